@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/** `POST uploads/{id}/commit`: the one place where a file's name travels. */
+export const CommitRequest = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(1024)),
+  /** Media type (RFC 6838); may be empty. */
+  type: z.string().check(z.maxLength(255)),
+  /** SHA-256 of the whole file, 64 lower-case hexadecimal digits. */
+  sha256: z.string().check(z.regex(/^[\da-f]{64}$/)),
+});
+export type CommitRequest = z.infer<typeof CommitRequest>;
+
+/** 201, and the same again for every repetition. */
+export interface CommitResponse {
+  /** What Redox gave for the file; stands in the message in place of its contents. */
+  URI: string;
+  /** In bytes. */
+  size: number;
+  sha256: string;
+}
