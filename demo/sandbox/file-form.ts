@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
+import { TooLarge } from './body.js';
+import type { Store, Stored } from './store.js';
+
+/** A form that is not what Redox's upload takes; the message says why. */
+export class FormRefused extends Error {}
+
+export interface FormFile extends Stored {
+  name: string;
+  /** Media type (RFC 6838); a part without one is `text/plain` (RFC 7578 section 4.4). */
+  type: string;
+}
+
+const ONE_FILE = 'The form must have exactly one part, named "file", with a file name and a content type';
+
+/**
+ * Reads a `multipart/form-data` body (RFC 7578) whose only part is the file, straight into the store. Nothing stays
+ * there of a form that is refused or that ends too early.
+ * @param limit in bytes
+ * @throws {FormRefused}
+ * @throws {TooLarge}
+ */
+export async function readFileForm(request: Request, store: Store, limit: number): Promise<FormFile> {
+  const form = parserFor(request);
+  let refused = false;
+  const refuse = () => {
+    refused = true;
+  };
+  const file = new Promise<FormFile | undefined>(resolve => {
+    form.on('file', (field, bytes, { filename, mimeType }) => {
+      if (field !== 'file' || !filename) {
+        refuse();
+        bytes.resume();
+        return;
+      }
+      resolve(store.keep(bytes, limit).then(stored => ({ ...stored, name: filename, type: mimeType })));
+    });
+    form.on('filesLimit', refuse);
+    form.on('fieldsLimit', refuse);
+    form.on('close', () => resolve(undefined));
+  });
+  const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>) : Readable.from([]);
+  const [read, kept] = await Promise.allSettled([pipeline(body, form), file]);
+  if (kept.status === 'fulfilled' && kept.value && read.status === 'fulfilled' && !refused) return kept.value;
+  if (kept.status === 'fulfilled' && kept.value) await store.remove(kept.value);
+  if (kept.status === 'rejected' && kept.reason instanceof TooLarge && !refused) throw kept.reason;
+  throw new FormRefused(read.status === 'rejected' ? 'The form is malformed or not complete' : ONE_FILE);
+}
+
+function parserFor(request: Request) {
+  const headers = Object.fromEntries(request.headers);
+  if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
+    throw new FormRefused('The Content-Type must be multipart/form-data');
+  try {
+    return busboy({ headers, defParamCharset: 'utf8', limits: { files: 1, fields: 0 } });
+  } catch (error) {
+    throw new FormRefused('The Content-Type has no boundary', { cause: error });
+  }
+}

@@ -1,0 +1,24 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createSandbox } from './index.js';
+
+/** `npm run sandbox`: the sandbox alone on `PORT` (3030), and on standard output what a proxy needs to talk to it. */
+const sandbox = await createSandbox();
+const server = createAdaptorServer({ fetch: sandbox.fetch });
+
+async function stop(exitCode: number): Promise<never> {
+  await sandbox.close();
+  process.exit(exitCode);
+}
+process.once('SIGINT', () => stop(0));
+process.once('SIGTERM', () => stop(0));
+server.once('error', error => {
+  console.error(`The sandbox cannot listen: ${error.message}`);
+  void stop(1);
+});
+
+server.listen(Number(process.env.PORT ?? 3030), '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  const environment = sandbox.environment(`http://127.0.0.1:${port}`);
+  for (const [key, value] of Object.entries(environment)) console.log(`${key}=${value}`);
+});
