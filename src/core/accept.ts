@@ -1,0 +1,21 @@
+/**
+ * Whether a file is of a kind that `accept` names, as HTML has it for `<input type=file>`: media types, `image/*` and
+ * the like, and extensions, separated by commas. An empty list accepts all.
+ */
+export function isAccepted(file: { name: string; type: string }, accept: string): boolean {
+  const wanted = accept
+    .toLowerCase()
+    .split(',')
+    .map(token => token.trim())
+    .filter(Boolean);
+  const name = file.name.toLowerCase();
+  const type = file.type.toLowerCase().split(';', 1)[0]?.trim() ?? '';
+  return (
+    wanted.length === 0 ||
+    wanted.some(token => {
+      if (token.startsWith('.')) return name.endsWith(token);
+      if (token.endsWith('/*')) return token === '*/*' || type.startsWith(token.slice(0, -1));
+      return type === token;
+    })
+  );
+}

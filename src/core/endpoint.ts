@@ -1,0 +1,4 @@
+/** An absolute address below the proxy's, which may itself be relative to the page. */
+export function below(endpoint: string, path: string): string {
+  return new URL(`${endpoint.replace(/\/+$/, '')}/${path}`, globalThis.document?.baseURI).href;
+}

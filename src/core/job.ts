@@ -1,0 +1,54 @@
+import type { RedoxMessage } from '../models/index.js';
+import type { MessageIssue } from '../models/issues.js';
+import type { Delivery, SenderOptions } from './options.js';
+import type { TokenSource } from './token-source.js';
+import type { Transport } from './transport.js';
+
+/**
+ * What is known of one file so far. The steps write down what they achieved, so a pause or a retry goes on from there.
+ */
+export interface Job {
+  readonly id: string;
+  readonly file: File;
+  /** Identifies the document and, at the proxy, the send: the same through every retry. */
+  readonly documentId: string;
+  documentType: string | undefined;
+  /** Redox's `EventDateTime`: when the file was added, the same through every retry. */
+  readonly eventDateTime: string;
+  delivery: Delivery | undefined;
+  /** The file, read once; every step works on these bytes. */
+  bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** The upload at the proxy, until it is committed. */
+  uploadUrl: string | undefined;
+  /** Redox's reference to the uploaded file. */
+  uri: string | undefined;
+  /** The message as it was first sent: a retry must not send another under the same document's identifier. */
+  request: Blob | undefined;
+}
+
+/** What a host learns of a message that has been composed. */
+export interface Payload {
+  delivery: Delivery;
+  documentId: string;
+  readonly message: RedoxMessage;
+  /** Required fields that are still missing, where others may fill them. */
+  issues: MessageIssue[];
+  /** The message as JSON. */
+  toBlob(): Blob;
+}
+
+export type Phase = 'preparing' | 'encoding' | 'uploading' | 'sending';
+
+/** What a step needs besides its input. */
+export interface Context {
+  signal: AbortSignal;
+  options: Readonly<SenderOptions>;
+  tokens: TokenSource | undefined;
+  transport: Transport;
+  /** Called when a phase begins. */
+  enter(phase: Exclude<Phase, 'preparing'>): void;
+  /** Bytes of the current phase. */
+  progress(sent: number, total: number): void;
+  /** Shows a composed message to the host. @returns whether it may be sent */
+  announce(payload: Payload): boolean;
+}

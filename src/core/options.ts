@@ -1,0 +1,57 @@
+import type { DataModel, EventType, HostMessage } from '../models/index.js';
+import type { RedoxFileError } from './errors.js';
+import type { Transport } from './transport.js';
+
+export type Delivery = 'embed' | 'upload';
+
+/** A part of the message that the host knows, or what gives it for a file. */
+export type MessageSource = HostMessage | ((file: File) => HostMessage | Promise<HostMessage>);
+
+/** How files are to be sent; the element's attributes and properties in one object. Sizes in bytes. */
+export interface SenderOptions {
+  model: DataModel;
+  eventType: EventType;
+  delivery: 'auto' | Delivery;
+  output: 'payload' | 'send';
+  /** The proxy's address; needed for upload and send. */
+  endpoint: string | undefined;
+  /** In `auto`, files of this size and above are uploaded. */
+  embedLimit: number;
+  maxSize: number;
+  /** Largest request that carries an embedded file. */
+  requestLimit: number;
+  chunkSize: number;
+  accept: string;
+  maxFiles: number;
+  partial: boolean;
+  manual: boolean;
+  message: MessageSource | undefined;
+  /** Headers for the token request, when a cookie session is not enough. */
+  authorize: (() => Promise<HeadersInit> | HeadersInit) | undefined;
+  /** The words of an error, for the user. */
+  describe: (error: RedoxFileError) => string;
+  transport: Transport | undefined;
+}
+
+const MB = 1e6;
+
+/** Redox's documented limits; see the README for what each is for. */
+export const DEFAULTS = {
+  model: 'Notes',
+  eventType: 'New',
+  delivery: 'auto',
+  output: 'payload',
+  endpoint: undefined,
+  embedLimit: 10 * MB,
+  maxSize: 30 * MB,
+  requestLimit: 40 * MB,
+  chunkSize: 5 * 2 ** 20,
+  accept: '',
+  maxFiles: 1,
+  partial: false,
+  manual: false,
+  message: undefined,
+  authorize: undefined,
+  describe: error => error.code,
+  transport: undefined,
+} as const satisfies SenderOptions;

@@ -1,0 +1,83 @@
+import { toBlob } from '../models/index.js';
+import { toBase64, toBase64Bytes } from './base64.js';
+import { type ErrorCode, RedoxFileError } from './errors.js';
+import type { SendResult } from './file-state.js';
+import type { Context, Job, Payload } from './job.js';
+import { chooseDelivery } from './steps/delivery.js';
+import { type Draft, draft } from './steps/draft.js';
+import { read } from './steps/read.js';
+import { send } from './steps/send.js';
+import { upload } from './steps/upload.js';
+
+export { discard } from './steps/upload.js';
+
+export type Outcome = { type: 'composed'; payload: Payload } | { type: 'sent'; result: SendResult };
+
+/**
+ * One file's way, from the picked file to the message or to Redox's answer. This is the one place that knows the order
+ * of the steps; what an earlier run achieved stands in the job and is not done again.
+ * @throws RedoxFileError, or the signal's reason
+ */
+export async function run(job: Job, context: Context): Promise<Outcome> {
+  if (!job.request) {
+    const payload = await prepare(job, context);
+    if (!context.announce(payload) || context.options.output === 'payload') return { type: 'composed', payload };
+    job.request = payload.toBlob();
+  }
+  context.enter('sending');
+  try {
+    return { type: 'sent', result: await send(job.request, job.documentId, context) };
+  } catch (error) {
+    // What was certainly not accepted may be composed anew; anything else is repeated as it was.
+    if (error instanceof RedoxFileError && REFUSED.includes(error.code)) job.request = undefined;
+    if (!isTooLargeToEmbed(error, job, context)) throw error;
+    job.delivery = 'upload';
+    return run(job, context);
+  }
+}
+
+const REFUSED: readonly ErrorCode[] = ['message-invalid', 'redox-rejected', 'file-too-large'];
+
+/** Redox takes less than we were told, so the file goes up first and the message refers to it. */
+const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): boolean =>
+  error instanceof RedoxFileError &&
+  error.code === 'file-too-large' &&
+  options.delivery === 'auto' &&
+  job.delivery === 'embed';
+
+async function prepare(job: Job, context: Context): Promise<Payload> {
+  const bytes = (job.bytes ??= await read(job.file, context.signal));
+  const drafted = await draft(job, context);
+  job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
+  if (job.delivery === 'embed') return embed(job, bytes, drafted, context);
+  if (!job.uri) context.enter('uploading');
+  job.uri ??= await upload(job, bytes, context);
+  return payloadOf(job, drafted, { uri: job.uri });
+}
+
+async function embed(job: Job, bytes: Uint8Array, drafted: Draft, context: Context): Promise<Payload> {
+  context.enter('encoding');
+  if (context.options.output === 'payload')
+    return payloadOf(job, drafted, { base64: await toBase64(bytes, context.signal) });
+  const parts = await toBase64Bytes(bytes, context.signal);
+  const text = new TextDecoder('latin1');
+  return {
+    ...payloadFacts(job, drafted),
+    // Most hosts of a sending element never look, so the string is made for those who do.
+    get message() {
+      return drafted.complete({ base64: parts.map(part => text.decode(part)).join('') });
+    },
+    toBlob: () => toBlob(drafted.message, { text: drafted.placeholder, by: parts }),
+  };
+}
+
+function payloadOf(job: Job, drafted: Draft, content: Parameters<Draft['complete']>[0]): Payload {
+  const message = drafted.complete(content);
+  return { ...payloadFacts(job, drafted), message, toBlob: () => toBlob(message) };
+}
+
+const payloadFacts = (job: Job, { issues }: Draft) => ({
+  delivery: job.delivery ?? 'embed',
+  documentId: job.documentId,
+  issues,
+});

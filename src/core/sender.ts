@@ -1,0 +1,223 @@
+import { Entry } from './entry.js';
+import { RedoxFileError, toRedoxFileError } from './errors.js';
+import { SenderEvent, type SenderEventDetails, type SenderEventName, type SenderFile } from './events.js';
+import { can, type FileEvent, isWorking } from './file-state.js';
+import { refusalOf } from './intake.js';
+import { DEFAULTS, type SenderOptions } from './options.js';
+import type { Runner, RunnerHost } from './runner.js';
+
+/** Files that are worked on at the same time: each is in memory meanwhile. */
+const CONCURRENCY = 2;
+
+/**
+ * Sends files without a page: a list of files, each on its own way. What it does and finds it tells through the same
+ * events as the element (`SenderEventDetails`).
+ */
+export class FileSender extends EventTarget {
+  #options: SenderOptions;
+  #entries: Entry[] = [];
+  #files: readonly SenderFile[] = [];
+  #runner: Promise<Runner> | undefined;
+  /** Something has begun that `redox-complete` has not ended yet. */
+  #busy = false;
+  #changed = false;
+
+  constructor(options: Partial<SenderOptions> = {}) {
+    super();
+    this.#options = { ...DEFAULTS, ...options };
+  }
+
+  get options(): Readonly<SenderOptions> {
+    return this.#options;
+  }
+
+  /** Takes effect for what begins after it. */
+  configure(options: Partial<SenderOptions>): void {
+    this.#options = { ...this.#options, ...options };
+  }
+
+  /** The files in the order in which they were added. */
+  get files(): readonly SenderFile[] {
+    return this.#files;
+  }
+
+  /** Loads what sending needs, ahead of the first file. */
+  prepare(): Promise<Runner> {
+    this.#runner ??= import('./runner.js').then(
+      ({ Runner }) => new Runner(this.#host),
+      error => {
+        // A page that was offline for a moment asks again with the next file.
+        this.#runner = undefined;
+        throw new RedoxFileError('offline', { cause: error });
+      },
+    );
+    return this.#runner;
+  }
+
+  /** Takes files in; those that cannot be sent are listed too, with the reason. */
+  add(files: Iterable<File>): void {
+    for (const file of files) this.#add(file);
+    this.#fill();
+  }
+
+  #add(file: File): void {
+    const entry = new Entry(file);
+    if (!this.#emit('redox-file-add', { id: entry.id, file }, true)) return;
+    const { maxFiles } = this.#options;
+    // As with <input type=file>: where there is room for one, a new file takes the place of one that was not sent.
+    const replaced =
+      maxFiles === 1 ? this.#entries.find(({ state }) => !isWorking(state.name) && state.name !== 'sent') : undefined;
+    if (!replaced && this.#entries.filter(({ state }) => state.name !== 'failed').length >= maxFiles) {
+      this.#emit('redox-error', {
+        file,
+        error: this.#worded(new RedoxFileError('too-many-files', { facts: { maxFiles } })),
+      });
+      return;
+    }
+    if (replaced) this.remove(replaced.id);
+    this.#entries.push(entry);
+    const refusal = refusalOf(file, this.#options);
+    if (refusal) this.#fail(entry, refusal);
+    else if (!this.#options.manual) entry.apply({ type: 'start' });
+    this.#change();
+  }
+
+  /** Starts every file that waits for it. */
+  start(): void {
+    this.#each(undefined, 'start');
+    this.#fill();
+  }
+
+  /** Holds a file, or all of them; what has been uploaded is kept. A message under way is not held. */
+  pause(id?: string): void {
+    for (const entry of this.#each(id, 'pause')) entry.abort?.abort();
+    this.#fill();
+  }
+
+  resume(id?: string): void {
+    this.#each(id, 'resume');
+    this.#fill();
+  }
+
+  /** Tries a failed file again, or all that may succeed without being picked again. */
+  retry(id?: string): void {
+    this.#each(id, 'retry', ({ state }) => id !== undefined || (state.name === 'failed' && state.error.retryable));
+    this.#fill();
+  }
+
+  /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
+  remove(id: string): void {
+    const entry = this.#entries.find(candidate => candidate.id === id);
+    if (!entry) return;
+    this.#entries = this.#entries.filter(other => other !== entry);
+    entry.abort?.abort();
+    const { uploadUrl, uri } = entry.job;
+    if (uploadUrl && !uri) void this.prepare().then(runner => runner.discard(uploadUrl));
+    this.#change();
+    this.#fill();
+    this.#settle();
+  }
+
+  /** Takes all files off the list. */
+  reset(): void {
+    for (const { id } of [...this.#entries]) this.remove(id);
+  }
+
+  /** What kind of document a file is; it wins over the host's message. */
+  setDocumentType(id: string, documentType: string | undefined): void {
+    const entry = this.#entries.find(candidate => candidate.id === id);
+    if (entry) entry.job.documentType = documentType;
+  }
+
+  #each(id: string | undefined, type: 'start' | 'pause' | 'resume' | 'retry', only = (_: Entry) => true): Entry[] {
+    const chosen = this.#entries.filter(
+      entry => (id === undefined || entry.id === id) && can(entry.state, type) && only(entry),
+    );
+    for (const entry of chosen) this.#apply(entry, { type });
+    return chosen;
+  }
+
+  #fill(): void {
+    const free = CONCURRENCY - this.#entries.filter(({ abort }) => abort).length;
+    const queued = this.#entries.filter(({ state, abort }) => state.name === 'queued' && !abort);
+    for (const entry of queued.slice(0, Math.max(0, free))) this.#begin(entry);
+  }
+
+  #begin(entry: Entry): void {
+    const abort = new AbortController();
+    entry.abort = abort;
+    this.#busy = true;
+    this.#apply(entry, { type: 'prepare' });
+    void this.prepare()
+      .then(runner => runner.run(entry, abort.signal))
+      .catch(error => {
+        // Whoever aborted a run has already said what becomes of the file.
+        if (!abort.signal.aborted) this.#fail(entry, toRedoxFileError(error, 'upload-failed'));
+      })
+      .then(() => {
+        entry.abort = undefined;
+        this.#fill();
+        this.#settle();
+      });
+  }
+
+  get #host(): RunnerHost {
+    const sender = this;
+    return {
+      get options() {
+        return sender.#options;
+      },
+      apply: (entry, event) => this.#apply(entry, event),
+      progress: entry => {
+        if (!this.#entries.includes(entry)) return;
+        entry.changed();
+        this.#refresh();
+        const { id, file, progress } = entry.snapshot;
+        if (progress) this.#emit('redox-progress', { id, file, ...progress });
+      },
+      emit: (type, detail, cancelable) => this.#emit(type, detail, cancelable),
+    };
+  }
+
+  #apply(entry: Entry, event: FileEvent): void {
+    entry.apply(event);
+    this.#change();
+  }
+
+  #fail(entry: Entry, error: RedoxFileError): void {
+    // What can be tried again keeps its bytes, so that a file that has gone since is not lost.
+    if (!error.retryable) entry.job.bytes = undefined;
+    this.#apply(entry, { type: 'fail', error: this.#worded(error) });
+    this.#emit('redox-error', { id: entry.id, file: entry.job.file, error });
+  }
+
+  #worded(error: RedoxFileError): RedoxFileError {
+    error.message = this.#options.describe(error);
+    return error;
+  }
+
+  #refresh(): void {
+    this.#files = Object.freeze(this.#entries.map(entry => entry.snapshot));
+  }
+
+  /** Hosts hear of all that changed in one go once. */
+  #change(): void {
+    this.#refresh();
+    if (this.#changed) return;
+    this.#changed = true;
+    queueMicrotask(() => {
+      this.#changed = false;
+      this.#emit('redox-files-change', { files: this.#files });
+    });
+  }
+
+  #settle(): void {
+    if (!this.#busy || this.#entries.some(({ state }) => isWorking(state.name) || state.name === 'paused')) return;
+    this.#busy = false;
+    this.#emit('redox-complete', { files: this.#files });
+  }
+
+  #emit<N extends SenderEventName>(type: N, detail: SenderEventDetails[N], cancelable = false): boolean {
+    return this.dispatchEvent(new SenderEvent(type, detail, { cancelable }));
+  }
+}

@@ -1,0 +1,38 @@
+import { asRecord, errorOf } from '../answer.js';
+import { authorized } from '../authorized.js';
+import { sha256 } from '../digest.js';
+import { RedoxFileError } from '../errors.js';
+import type { Context } from '../job.js';
+import { persist } from '../retry.js';
+
+/** The proxy answers when Redox has the file, which may take Redox a couple of minutes. */
+const IDLE = 150_000;
+
+/**
+ * Asks the proxy to hand a complete upload to Redox. Repeating it is safe: the proxy answers what it answered first.
+ * @returns Redox's URI
+ * @throws RedoxFileError `integrity-mismatch` where the proxy has other bytes than ours
+ */
+export async function commit(
+  url: string,
+  file: { name: string; type: string },
+  bytes: Uint8Array<ArrayBuffer>,
+  context: Context,
+): Promise<string> {
+  const hash = await sha256(bytes);
+  const response = await persist(
+    () =>
+      authorized(context, {
+        method: 'POST',
+        url: `${url}/commit`,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: file.name, type: file.type, sha256: hash }),
+        idle: IDLE,
+      }),
+    context,
+  );
+  const answer = asRecord(response.json);
+  if (response.status !== 201 || typeof answer.URI !== 'string') throw errorOf(response, 'upload-failed');
+  if (answer.sha256 !== hash || answer.size !== bytes.length) throw new RedoxFileError('integrity-mismatch');
+  return answer.URI;
+}
