@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SenderFile } from '../core/index.js';
+import type { Catalogue } from './texts/catalogue.js';
+import { formatSize } from './texts/format.js';
+
+export type FileAction = 'pause' | 'resume' | 'retry' | 'remove';
+
+export interface RowContext {
+  texts: Catalogue;
+  locale: string;
+  disabled: boolean;
+  act(action: FileAction, file: SenderFile): void;
+}
+
+/** The actions that fit a state; a message under way can be neither held nor taken back. */
+function actionsOf({ state, error }: SenderFile): readonly FileAction[] {
+  switch (state) {
+    case 'queued':
+    case 'preparing':
+    case 'encoding':
+    case 'uploading':
+      return ['pause', 'remove'];
+    case 'paused':
+      return ['resume', 'remove'];
+    case 'failed':
+      return error?.retryable ? ['retry', 'remove'] : ['remove'];
+    case 'waiting':
+    case 'ready':
+      return ['remove'];
+    default:
+      return [];
+  }
+}
+
+const percentOf = ({ sent, total }: { sent: number; total: number }): number =>
+  total > 0 ? Math.floor((100 * sent) / total) : 0;
+
+function progressBar({ state, progress, file }: SenderFile, { texts }: RowContext) {
+  if (!['preparing', 'encoding', 'uploading', 'sending'].includes(state)) return nothing;
+  const counted = progress && progress.total > 0 ? percentOf(progress) : undefined;
+  return html`<progress
+    part="progress"
+    aria-label=${texts.announcement(file.name, texts.states[state as 'uploading'])}
+    max="100"
+    value=${counted ?? nothing}
+  ></progress>`;
+}
+
+/** One file: what it is, where it stands, and what can be done. */
+export function fileRow(file: SenderFile, context: RowContext): TemplateResult {
+  const { texts, locale } = context;
+  const { state, progress, error } = file;
+  const status = state === 'failed' ? error?.message : texts.states[state];
+  const percent = state === 'uploading' && progress?.total ? texts.progress(percentOf(progress)) : nothing;
+  return html`<li part="file" class=${state} data-id=${file.id}>
+    <div class="what">
+      <bdi part="file-name">${file.file.name}</bdi>
+      <span part="file-size">${formatSize(file.file.size, locale)}</span>
+    </div>
+    <p part=${state === 'failed' ? 'status error' : 'status'}>${status} ${percent}</p>
+    ${progressBar(file, context)}
+    <div part="actions">
+      ${actionsOf(file).map(
+        action =>
+          html`<button
+            type="button"
+            part="action ${action}"
+            ?disabled=${context.disabled}
+            aria-label=${texts.actionOn(texts[action], file.file.name)}
+            @click=${() => context.act(action, file)}
+          >
+            ${texts[action]}
+          </button>`,
+      )}
+    </div>
+  </li>`;
+}

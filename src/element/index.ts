@@ -1,0 +1,9 @@
+/** The element's class, not registered. */
+export {
+  type ErrorCode,
+  type Progress,
+  RedoxFileError,
+  type SenderEventDetails,
+  type SenderFile,
+} from '../core/index.js';
+export { RedoxFileSender } from './redox-file-sender.js';
