@@ -1,24 +1,17 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import {
-  FileSender,
-  type MessageSource,
-  SENDER_EVENTS,
-  SenderEvent,
-  type SenderEventDetails,
-  type SenderFile,
-  type SenderOptions,
-  type SendResult,
-} from '../core/index.js';
+import type { SenderEvent } from '../core/events.js';
+import type { FileSender, SenderEventDetails, SenderFile, SendResult } from '../core/index.js';
+import { DEFAULTS, type MessageSource, type SenderOptions } from '../core/options.js';
+import { parseSize } from '../core/sizes.js';
 import type { RedoxMessage } from '../models/index.js';
-import { type FileAction, fileRow, type RowContext } from './file-row.js';
-import { formValueOf, invalidityOf } from './form-value.js';
+import type { FileAction } from './file-list.js';
+import { FormControl } from './form-control.js';
 import { styles } from './redox-file-sender.styles.js';
-import { optionsOf } from './settings.js';
 import { en } from './texts/en.js';
-import { describeError, formatSize } from './texts/format.js';
+import { formatSize } from './texts/format-size.js';
+
+type Work = typeof import('./work.js');
 
 /**
  * Sends a patient's file to a chart through Redox, and is a form control.
@@ -58,11 +51,10 @@ import { describeError, formatSize } from './texts/format.js';
  * @fires redox-error - A file failed, or was not taken.
  * @fires redox-complete - Nothing is in progress any more.
  */
-export class RedoxFileSender extends LitElement {
-  static readonly formAssociated = true;
+export class RedoxFileSender extends FormControl {
   static override readonly styles = styles;
   static override readonly shadowRootOptions: ShadowRootInit = {
-    ...LitElement.shadowRootOptions,
+    ...FormControl.shadowRootOptions,
     delegatesFocus: true,
   };
 
@@ -96,12 +88,6 @@ export class RedoxFileSender extends LitElement {
   @property({ type: Boolean }) partial = false;
   /** Wait for `start()` instead of starting when a file is added. */
   @property({ type: Boolean }) manual = false;
-  /** Name of the form value. */
-  @property({ reflect: true }) name = '';
-  /** A form needs a file. */
-  @property({ type: Boolean, reflect: true }) required = false;
-  /** No files are taken. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
   /** What the file is for. */
   @property() label = '';
   /** What the user should know beforehand. */
@@ -115,23 +101,20 @@ export class RedoxFileSender extends LitElement {
   @state() private notice = '';
   @state() private dragging = false;
   @state() private spoken = '';
-  @state() private formDisabled = false;
   @query('input') private readonly input!: HTMLInputElement;
   @query('[part=button]') private readonly button!: HTMLButtonElement;
 
-  readonly #sender = new FileSender();
-  readonly #internals = this.attachInternals();
+  #work: Work | undefined;
+  #loading: Promise<Work> | undefined;
+  #sender: FileSender | undefined;
+  /** Files that were picked before what sends them was there. */
+  @state() private incoming: readonly File[] = [];
   /** The messages' JSON, for the form. */
   readonly #messages = new Map<string, Blob>();
 
-  constructor() {
-    super();
-    for (const type of SENDER_EVENTS) this.#sender.addEventListener(type, event => this.#relay(event as SenderEvent));
-  }
-
   /** The files, a snapshot. */
   get files(): readonly SenderFile[] {
-    return this.#sender.files;
+    return this.#sender?.files ?? [];
   }
 
   /** The messages that are composed, or Redox's answers. */
@@ -139,60 +122,44 @@ export class RedoxFileSender extends LitElement {
     return this.files.flatMap(({ message, result }) => message ?? result ?? []);
   }
 
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
-
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {
-    // What sending needs loads while the user looks for the file.
-    void this.#sender.prepare().catch(() => undefined);
+    // What sending needs loads while the user looks for the file; a failure shows with the file.
+    this.#load().catch(() => undefined);
     this.input.click();
   }
 
   /** Takes files as if the user had picked them. */
   addFiles(files: Iterable<File>): void {
-    this.#configure();
+    this.incoming = [...this.incoming, ...files];
     this.notice = '';
-    this.#sender.add(files);
+    void this.#load().then(
+      () => this.#takeIn(),
+      // The files stay; the next act of the user tries again.
+      () => {
+        this.notice = en.offline;
+      },
+    );
   }
 
   /** With `manual`: starts what waits. */
   start(): void {
-    this.#configure();
-    this.#sender.start();
+    this.#configured()?.start();
   }
 
   /** Holds one file, or all. */
   pause(id?: string): void {
-    this.#sender.pause(id);
+    this.#sender?.pause(id);
   }
 
   /** Goes on with one paused file, or all. */
   resume(id?: string): void {
-    this.#configure();
-    this.#sender.resume(id);
+    this.#configured()?.resume(id);
   }
 
   /** Tries one failed file again, or all that can be. */
   retry(id?: string): void {
-    this.#configure();
-    this.#sender.retry(id);
+    this.#configured()?.retry(id);
   }
 
   /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
@@ -201,37 +168,25 @@ export class RedoxFileSender extends LitElement {
   override remove(id?: string): void {
     // Without an id this is Element.remove(), which every element has.
     if (id === undefined) super.remove();
-    else this.#sender.remove(id);
+    else this.#sender?.remove(id);
   }
 
   /** Takes all files off the list. */
   reset(): void {
     this.notice = '';
-    this.#sender.reset();
+    this.incoming = [];
+    this.#sender?.reset();
   }
 
-  formResetCallback(): void {
-    this.reset();
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.formDisabled = disabled;
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    this.#configure();
-    if (changed.has('listed') || changed.has('name')) this.#internals.setFormValue(this.#formValue());
-  }
-
-  override updated(): void {
-    const invalidity = invalidityOf(this.listed, this.required, en);
-    this.#internals.setValidity(invalidity?.flags ?? {}, invalidity?.text, this.button);
+  protected override updated(): void {
+    this.internals.setFormValue((this.name && this.#work?.formValueOf(this.listed, this.name, this.#messages)) || null);
+    const invalidity = this.#invalidity();
+    this.internals.setValidity(invalidity?.flags ?? {}, invalidity?.text, this.button);
   }
 
   protected override render() {
     const texts = en;
-    const multiple = this.#sender.options.maxFiles > 1;
-    const row: RowContext = { texts, locale: this.#locale, disabled: this.#isDisabled, act: this.#act };
+    const maxSize = parseSize(this.maxSize) || DEFAULTS.maxSize;
     return html`
       <div part="label" id="label"><slot name="label">${this.label}</slot></div>
       <div part="hint" id="hint"><slot name="hint">${this.hint}</slot></div>
@@ -249,72 +204,93 @@ export class RedoxFileSender extends LitElement {
           id="button"
           aria-labelledby="label button"
           aria-describedby="hint limit"
-          ?disabled=${this.#isDisabled}
+          ?disabled=${this.isDisabled}
           @click=${this.browse}
         >
-          ${multiple ? texts.chooseFiles : texts.chooseFile}
+          ${this.multiple ? texts.chooseFiles : texts.chooseFile}
         </button>
         <span>${texts.dropHere}</span>
-        <span part="limit" id="limit">${texts.limit(formatSize(this.#sender.options.maxSize, this.#locale))}</span>
+        <span part="limit" id="limit">${texts.limit(formatSize(maxSize, this.#locale))}</span>
         <input
           type="file"
           hidden
           accept=${this.accept || nothing}
           capture=${this.capture ?? nothing}
-          ?multiple=${multiple}
-          ?disabled=${this.#isDisabled}
+          ?multiple=${this.multiple}
+          ?disabled=${this.isDisabled}
           @change=${this.#picked}
         />
       </div>
       ${this.notice ? html`<p part="notice">${this.notice}</p>` : nothing}
       <ul part="files">
-        ${repeat(
-          this.listed,
-          file => file.id,
-          file => guard([file, row.disabled, row.locale], () => fileRow(file, row)),
-        )}
+        ${this.#work?.fileList(this.listed, { texts, locale: this.#locale, disabled: this.isDisabled, act: this.#act })}
       </ul>
       <div class="live" role="status">${this.spoken}</div>
     `;
-  }
-
-  get #isDisabled(): boolean {
-    return this.disabled || this.formDisabled;
   }
 
   get #locale(): string {
     return this.closest('[lang]')?.getAttribute('lang') || 'en';
   }
 
-  #configure(): void {
-    this.#sender.configure({
-      ...optionsOf(this),
-      message: this.message,
-      authorize: this.authorize,
-      describe: error => describeError(error, en, this.#locale),
-    });
+  #load(): Promise<Work> {
+    this.#loading ??= import('./work.js').then(
+      work => {
+        this.#work = work;
+        this.#sender = work.createSender();
+        for (const type of work.SENDER_EVENTS)
+          this.#sender.addEventListener(type, event => this.#relay(event as SenderEvent));
+        return work;
+      },
+      error => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
+    return this.#loading;
   }
 
-  #formValue(): FormData | null {
-    return this.name ? formValueOf(this.listed, this.name, this.#messages) : null;
+  #takeIn(): void {
+    const files = this.incoming;
+    this.incoming = [];
+    this.#configured()?.add(files);
+  }
+
+  /** The sender with the attributes as they stand now. */
+  #configured(): FileSender | undefined {
+    const work = this.#work;
+    this.#sender?.configure({
+      ...work?.optionsOf(this),
+      message: this.message,
+      authorize: this.authorize,
+      describe: error => work?.describeError(error, work.errorsEn, this.#locale) ?? error.code,
+    });
+    return this.#sender;
+  }
+
+  #invalidity() {
+    if (this.incoming.length > 0) return { flags: { customError: true }, text: en.validity.busy };
+    if (this.#work) return this.#work.invalidityOf(this.listed, this.required, en);
+    return this.required ? { flags: { valueMissing: true }, text: en.validity.missing } : undefined;
   }
 
   /** Every event of the sender is one of the element's: bubbling, composed, and cancelable where it was. */
   #relay(event: SenderEvent): void {
-    if (event.type === 'redox-payload') {
-      const { id, toBlob } = event.detail as SenderEventDetails['redox-payload'];
-      if (this.#sender.options.output === 'payload') this.#messages.set(id, toBlob());
+    const { type, detail, cancelable } = event;
+    if (type === 'redox-payload' && !cancelable) {
+      const { id, toBlob } = detail as SenderEventDetails['redox-payload'];
+      this.#messages.set(id, toBlob());
     }
-    if (event.type === 'redox-error' && !('id' in event.detail))
-      this.notice = (event.detail as SenderEventDetails['redox-error']).error.message;
+    if (type === 'redox-error' && !('id' in detail))
+      this.notice = (detail as SenderEventDetails['redox-error']).error.message;
     this.#follow();
-    if (!this.dispatchEvent(new SenderEvent(event.type, event.detail, { cancelable: event.cancelable })))
+    if (!this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })))
       event.preventDefault();
   }
 
   /** Draws what has changed, and says what is new about a file. */
   #follow(): void {
-    const { files } = this.#sender;
+    const { files } = this;
     if (files === this.listed) return;
     for (const file of files) {
       const before = this.listed.find(({ id }) => id === file.id);
@@ -342,7 +318,7 @@ export class RedoxFileSender extends LitElement {
   };
 
   readonly #dragOver = (event: DragEvent): void => {
-    if (this.#isDisabled || !event.dataTransfer?.types.includes('Files')) return;
+    if (this.isDisabled || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.dragging = true;
   };
@@ -353,7 +329,7 @@ export class RedoxFileSender extends LitElement {
   };
 
   readonly #drop = (event: DragEvent): void => {
-    if (this.#isDisabled) return;
+    if (this.isDisabled) return;
     event.preventDefault();
     this.dragging = false;
     this.addFiles(event.dataTransfer?.files ?? []);

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { SenderFile } from '../core/index.js';
 import type { Catalogue } from './texts/catalogue.js';
-import { formatSize } from './texts/format.js';
+import { formatSize } from './texts/format-size.js';
 
 export type FileAction = 'pause' | 'resume' | 'retry' | 'remove';
 
@@ -47,7 +49,7 @@ function progressBar({ state, progress, file }: SenderFile, { texts }: RowContex
 }
 
 /** One file: what it is, where it stands, and what can be done. */
-export function fileRow(file: SenderFile, context: RowContext): TemplateResult {
+function fileRow(file: SenderFile, context: RowContext): TemplateResult {
   const { texts, locale } = context;
   const { state, progress, error } = file;
   const status = state === 'failed' ? error?.message : texts.states[state];
@@ -75,3 +77,11 @@ export function fileRow(file: SenderFile, context: RowContext): TemplateResult {
     </div>
   </li>`;
 }
+
+/** The files; a row is drawn again only when its file has changed. */
+export const fileList = (files: readonly SenderFile[], context: RowContext) =>
+  repeat(
+    files,
+    ({ id }) => id,
+    file => guard([file, context.disabled, context.locale], () => fileRow(file, context)),
+  );
