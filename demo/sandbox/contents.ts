@@ -1,4 +1,4 @@
-import type { RedoxMessage } from '../../src/models/index.js';
+import type { MediaNew, NotesNew, RedoxMessage, ResultsNew } from '../../src/models/index.js';
 
 /** A field of a message that holds a file. */
 export interface Slot {
@@ -12,18 +12,21 @@ export interface Slot {
 
 /** The fields of a valid message that hold files, in the order in which they stand there. */
 export function fileSlots(message: RedoxMessage): Slot[] {
-  if ('Media' in message) return [slot(message.Media, 'FileContents', 'Media')];
-  if ('Note' in message) {
-    return message.Note.ContentType === 'Base64 Encoded' ? [slot(message.Note, 'FileContents', 'Note')] : [];
+  switch (message.Meta.DataModel) {
+    case 'Media':
+      return [slot((message as MediaNew).Media, 'FileContents', 'Media')];
+    case 'Notes': {
+      const { Note } = message as NotesNew;
+      return Note.ContentType === 'Base64 Encoded' ? [slot(Note, 'FileContents', 'Note')] : [];
+    }
+    case 'Results':
+      return (message as ResultsNew).Orders.flatMap((order, at) =>
+        order.Results.flatMap((result, index) =>
+          result.ValueType === 'Encapsulated Data' ? [slot(result, 'Value', `Orders[${at}].Results[${index}]`)] : [],
+        ),
+      );
   }
-  return (message as ResultsMessage).Orders.flatMap((order, at) =>
-    order.Results.flatMap((result, index) =>
-      result.ValueType === 'Encapsulated Data' ? [slot(result, 'Value', `Orders[${at}].Results[${index}]`)] : [],
-    ),
-  );
 }
-
-type ResultsMessage = Exclude<RedoxMessage, { Media: unknown } | { Note: unknown }>;
 
 function slot<Field extends string>(holder: { [key in Field]?: unknown }, field: Field, parent: string): Slot {
   return {

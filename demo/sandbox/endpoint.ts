@@ -7,7 +7,6 @@ import type { SandboxEnv } from './context.js';
 import type { Limits } from './limits.js';
 import type { Received } from './received.js';
 import { messageErrors, Refusal } from './refusal.js';
-import type { Source } from './sources.js';
 import type { Store, Stored } from './store.js';
 
 export interface EndpointOptions {
@@ -20,15 +19,13 @@ export interface EndpointOptions {
 export function endpointRoutes({ limits, received, store }: EndpointOptions) {
   return new Hono<SandboxEnv>().post('/endpoint', async c => {
     const body = await readJson(c.req.raw, limits.current().request);
-    const message = checked(body, c.get('source'));
+    const { sourceId } = c.get('source');
+    const message = checked(body, sourceId);
     const slots = fileSlots(message);
-    const owned = new Set(received.files().flatMap(file => (file.source === c.get('source').sourceId ? file.uri : [])));
-    const foreign = slots.filter(({ value }) => isFileUri(value) && !owned.has(value));
-    if (foreign.length > 0)
-      throw refusal(
-        message,
-        foreign.map(({ path }) => `${path} refers to no file that this source has uploaded`),
-      );
+    const owns = (uri: string) => received.files().some(file => file.uri === uri && file.source === sourceId);
+    const foreign = slots.filter(({ value }) => isFileUri(value) && !owns(value));
+    const texts = foreign.map(({ path }) => `${path} refers to no file that this source has uploaded`);
+    if (texts.length > 0) throw refusal(message, texts);
     const { id } = received.addMessage(message, await keepEmbedded(slots, store));
     return c.json({
       Meta: {
@@ -42,12 +39,12 @@ export function endpointRoutes({ limits, received, store }: EndpointOptions) {
 }
 
 /** @throws {Refusal} 400 with every issue */
-function checked(body: unknown, source: Source): RedoxMessage {
+function checked(body: unknown, sourceId: string): RedoxMessage {
   const texts = checkMessage(body, { sending: true }).map(issue => issue.message);
   if (texts.length > 0) throw refusal(body, texts);
   const message = body as RedoxMessage;
   const named = message.Meta.Source?.ID;
-  if (named && named !== source.sourceId)
+  if (named && named !== sourceId)
     throw refusal(message, ['Meta.Source.ID is not the source that the access token belongs to']);
   return message;
 }

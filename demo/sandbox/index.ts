@@ -58,16 +58,16 @@ export interface Sandbox {
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { now = Date.now, tokenLifetime = 300, publicOrigin } = options;
-  const [first, ...others] = await Promise.all([
-    createSource(options.algorithm ?? 'RS384'),
-    ...Array.from({ length: (options.sources ?? 1) - 1 }, () => createSource(options.algorithm ?? 'RS384')),
-  ]);
-  const all = [first, ...others];
-  const sources = all.map(({ source }) => source);
+  const senders = await Promise.all(
+    Array.from({ length: options.sources ?? 1 }, () => createSource(options.algorithm ?? 'RS384')),
+  );
+  const sources = senders.map(({ source }) => source);
+  const [credentials, ...others] = senders.map(sender => sender.credentials);
+  if (!credentials) throw new RangeError('A sandbox needs at least one source');
 
   const folder = await mkdtemp(join(tmpdir(), 'redox-sandbox-'));
   const keyFile = join(folder, 'private-key.pem');
-  await writeFile(keyFile, first.credentials.privateKey, { mode: 0o600 });
+  await writeFile(keyFile, credentials.privateKey, { mode: 0o600 });
 
   const store = await createStore(join(folder, 'bytes'));
   const received = createReceived(store, now);
@@ -99,17 +99,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
   return {
     fetch: async (request, connection = {}) => app.fetch(request, connection),
-    credentials: first.credentials,
-    allCredentials: all.map(({ credentials }) => credentials),
+    credentials,
+    allCredentials: [credentials, ...others],
     environment: origin => ({
       REDOX_API_URL: `${origin}/_sandbox`,
       REDOX_BLOB_URL: `${origin}/_sandbox`,
-      REDOX_CLIENT_ID: first.credentials.clientId,
-      REDOX_KEY_ID: first.credentials.keyId,
+      REDOX_CLIENT_ID: credentials.clientId,
+      REDOX_KEY_ID: credentials.keyId,
       REDOX_PRIVATE_KEY: keyFile,
-      REDOX_API_KEY: first.credentials.apiKey,
-      REDOX_SECRET: first.credentials.secret,
-      REDOX_SOURCE_ID: first.credentials.sourceId,
+      REDOX_API_KEY: credentials.apiKey,
+      REDOX_SECRET: credentials.secret,
+      REDOX_SOURCE_ID: credentials.sourceId,
     }),
     async close() {
       closing.abort();

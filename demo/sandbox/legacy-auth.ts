@@ -48,7 +48,7 @@ export function legacyAuthRoutes({ sources, tokens, now }: LegacyAuthOptions) {
       const body = Refresh.safeParse(await readJson(c.req.raw, LARGEST_BODY));
       if (!body.success) throw new Refusal(400, errorDetail('apiKey and refreshToken are required'));
       const source = refreshTokens.sourceOf(body.data.refreshToken);
-      if (source?.apiKey !== body.data.apiKey || !source)
+      if (!source || source.apiKey !== body.data.apiKey)
         throw new Refusal(401, errorDetail('The refresh token is unknown, used or expired'));
       refreshTokens.revoke(body.data.refreshToken);
       return c.json(answerFor(source));

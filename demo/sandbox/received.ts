@@ -31,7 +31,7 @@ export interface Received {
   clear(): Promise<void>;
 }
 
-/** What the sandbox has taken in, in the order in which it came. Whatever may be large is in the store. */
+/** What the sandbox has taken in, in the order in which it came. The bytes of files are in the store. */
 export function createReceived(store: Store, now: () => number): Received {
   let files: ReceivedFile[] = [];
   let messages: ReceivedMessage[] = [];

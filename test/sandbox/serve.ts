@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Credentials, createSandbox, type SandboxOptions } from '../../demo/sandbox/index.js';
+
+export interface ServedSandbox {
+  origin: string;
+  /** `/upload` → the URL of the sandbox's upload. */
+  url(path: string): string;
+  credentials: Credentials;
+  allCredentials: readonly Credentials[];
+  environment: Record<string, string>;
+}
+
+/** A sandbox on a port of its own, gone when the test ends. */
+export async function serveSandbox(t: TestContext, options?: SandboxOptions): Promise<ServedSandbox> {
+  const sandbox = await createSandbox(options);
+  const server = createAdaptorServer({ fetch: sandbox.fetch });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.after(async () => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    server.close();
+    await sandbox.close();
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    url: path => `${origin}/_sandbox${path}`,
+    credentials: sandbox.credentials,
+    allCredentials: sandbox.allCredentials,
+    environment: sandbox.environment(origin),
+  };
+}
