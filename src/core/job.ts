@@ -1,7 +1,6 @@
 import type { RedoxMessage } from '../models/index.js';
 import type { MessageIssue } from '../models/issues.js';
 import type { Delivery, SenderOptions } from './options.js';
-import type { TokenSource } from './token-source.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -39,11 +38,18 @@ export interface Payload {
 
 export type Phase = 'preparing' | 'encoding' | 'uploading' | 'sending';
 
+/** Where a token comes from. */
+export interface Tokens {
+  get(signal: AbortSignal): Promise<string>;
+  /** A token in place of one that the proxy no longer takes. */
+  renew(refused: string, signal: AbortSignal): Promise<string>;
+}
+
 /** What a step needs besides its input. */
 export interface Context {
   signal: AbortSignal;
   options: Readonly<SenderOptions>;
-  tokens: TokenSource | undefined;
+  tokens: Tokens | undefined;
   transport: Transport;
   /** Called when a phase begins. */
   enter(phase: Exclude<Phase, 'preparing'>): void;

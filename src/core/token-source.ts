@@ -1,6 +1,7 @@
 import { asRecord, errorOf } from './answer.js';
 import { below } from './endpoint.js';
 import { RedoxFileError } from './errors.js';
+import type { Tokens } from './job.js';
 import type { SenderOptions } from './options.js';
 import { persist } from './retry.js';
 import { ConnectionError, type Transport } from './transport.js';
@@ -16,7 +17,7 @@ interface Token {
 }
 
 /** The one source of tokens for all files of an element: however many ask, one request is under way. */
-export class TokenSource {
+export class TokenSource implements Tokens {
   readonly #endpoint: string;
   readonly #authorize: () => SenderOptions['authorize'];
   readonly #transport: Transport;

@@ -36,7 +36,7 @@ const withoutAnswer = (error: unknown): unknown =>
   error instanceof ConnectionError ? new RedoxFileError('upload-failed', { cause: error }) : error;
 
 /** @returns the upload's absolute URL */
-async function create(size: number, context: Context): Promise<string> {
+export async function create(size: number, context: Context): Promise<string> {
   const url = below(context.options.endpoint ?? '', 'uploads');
   const response = await persist(
     () => authorized(context, { method: 'POST', url, headers: { ...TUS, 'upload-length': String(size) }, idle: IDLE }),

@@ -1,0 +1,20 @@
+import { expect } from '@open-wc/testing';
+import { isAccepted } from '../../src/core/accept.js';
+
+const pdf = { name: 'Scan.PDF', type: 'application/pdf' };
+const photo = { name: 'photo.heic', type: 'image/heic' };
+const untyped = { name: 'report.docx', type: '' };
+
+describe('accept', () => {
+  it('takes every file where it is empty', () => expect(isAccepted(untyped, ' , ')).to.equal(true));
+  it('knows media types', () => expect(isAccepted(pdf, 'image/png, application/pdf')).to.equal(true));
+  it('knows families of media types', () => {
+    expect(isAccepted(photo, 'image/*')).to.equal(true);
+    expect(isAccepted(pdf, 'image/*')).to.equal(false);
+  });
+  it('knows extensions, whatever their case', () => {
+    expect(isAccepted(pdf, '.pdf')).to.equal(true);
+    expect(isAccepted(untyped, '.DOCX')).to.equal(true);
+    expect(isAccepted(photo, '.pdf,.jpg')).to.equal(false);
+  });
+});
