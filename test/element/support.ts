@@ -1,0 +1,45 @@
+import type { SenderEventDetails, SenderEventName } from '../../src/core/events.js';
+import type { RedoxFileSender } from '../../src/element/index.js';
+import '../../src/index.js';
+
+export const fileOf = (content: BlobPart | number, name = 'scan.pdf', type = 'application/pdf'): File =>
+  new File([typeof content === 'number' ? new Uint8Array(content) : content], name, { type });
+
+/** What a host gives for each model, so that the message is complete. */
+export const HOST_MESSAGES = {
+  Notes: {
+    Patient: { Identifiers: [{ ID: '0000000001', IDType: 'MR' }] },
+    Note: { DocumentType: 'Consent Form', Provider: { ID: '4356789876' } },
+  },
+  Results: {
+    Patient: { Identifiers: [{ ID: '0000000001', IDType: 'MR' }] },
+    Orders: [{ ID: '157968300', Results: [{ Code: '24331-1' }] }],
+  },
+  Media: {
+    Patient: { Identifiers: [{ ID: '0000000001', IDType: 'MR' }] },
+    Media: { DocumentType: 'Photo', Provider: { ID: '4356789876' } },
+  },
+} as const;
+
+/** The next event of a type, as the page's document sees it. */
+export const eventOf = <N extends SenderEventName>(type: N): Promise<CustomEvent<SenderEventDetails[N]>> =>
+  new Promise(resolve =>
+    document.addEventListener(type, event => resolve(event as CustomEvent<SenderEventDetails[N]>), { once: true }),
+  );
+
+/** Adds files and waits until nothing is in progress any more. */
+export async function complete(element: RedoxFileSender, ...files: File[]): Promise<void> {
+  const done = eventOf('redox-complete');
+  element.addFiles(files);
+  await done;
+  await element.updateComplete;
+}
+
+/** Waits for an error. */
+export async function failure(element: RedoxFileSender, ...files: File[]) {
+  const failed = eventOf('redox-error');
+  element.addFiles(files);
+  const { detail } = await failed;
+  await element.updateComplete;
+  return detail.error;
+}
