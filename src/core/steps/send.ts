@@ -33,8 +33,9 @@ export async function send(request: Blob, key: string, context: Context): Promis
     throw new RedoxFileError(error.begun ? 'send-unconfirmed' : 'offline', { cause: error });
   });
   const answer = asRecord(response.json);
-  // A server's error that is not the proxy's own says nothing of what the proxy did before.
-  if (answer.accepted !== true) throw errorOf(response, response.status >= 500 ? 'send-unconfirmed' : 'redox-rejected');
+  // An answer that is not the proxy's own says nothing of what the proxy did before.
+  const refused = response.status >= 400 && response.status < 500;
+  if (answer.accepted !== true) throw errorOf(response, refused ? 'redox-rejected' : 'send-unconfirmed');
   return {
     logIds: Array.isArray(answer.logIds) ? answer.logIds.map(String) : [],
     messageId: idOf(answer.messageId),
