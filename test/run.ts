@@ -1,0 +1,28 @@
+import { findChromium } from './tools/find-chromium.js';
+import { runBrowserFiles } from './tools/run-browser-files.js';
+import { runNodeFiles } from './tools/run-node-files.js';
+import { selectFiles } from './tools/test-files.js';
+import { sum, type Totals } from './tools/totals.js';
+
+/**
+ * `npm test`: all parts one after the other, or only those parts, folders and files that are named, and a last line
+ * `N passed, N failed` over everything. The exit code is 0 when tests have passed and none has failed.
+ * `TEST_DIR` names another folder of tests.
+ */
+const { files, missing } = selectFiles(process.env.TEST_DIR ?? 'test', process.argv.slice(2));
+const totals: Totals[] = [];
+
+if (files.node.length > 0) totals.push(await runNodeFiles(files.node));
+if (files.browser.length + files.e2e.length > 0) console.log(`\nBrowser: ${findChromium().description}`);
+if (files.browser.length > 0) totals.push(await runBrowserFiles(files.browser));
+// One after the other: each has a demo and a browser of its own, and measures its patience in seconds.
+if (files.e2e.length > 0) totals.push(await runNodeFiles(files.e2e, 1));
+
+for (const word of missing) {
+  console.log(`${word}: no test file was found`);
+  totals.push({ passed: 0, failed: 1, skipped: 0 });
+}
+const { passed, failed, skipped } = sum(totals);
+if (skipped > 0) console.log(`\n${skipped} skipped`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
