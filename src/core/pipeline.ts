@@ -46,7 +46,8 @@ const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): bool
   job.delivery === 'embed';
 
 async function prepare(job: Job, context: Context): Promise<Payload> {
-  const bytes = (job.bytes ??= await read(job.file, context.signal));
+  job.bytes ??= await read(job.file, context.signal);
+  const { bytes } = job;
   const drafted = await draft(job, context);
   job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);

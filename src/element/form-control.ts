@@ -1,17 +1,22 @@
-import { LitElement } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 
 /** What every form control has, on `ElementInternals`: the parts that HTML prescribes, and nothing of files. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
+  static override readonly properties: PropertyDeclarations = {
+    name: { reflect: true },
+    required: { type: Boolean, reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    formDisabled: { state: true },
+  };
 
   /** Name of the form value. */
-  @property({ reflect: true }) name = '';
+  name = '';
   /** A form needs a value. */
-  @property({ type: Boolean, reflect: true }) required = false;
+  required = false;
   /** Takes nothing, and takes no part in a form. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-  @state() private formDisabled = false;
+  disabled = false;
+  private formDisabled = false;
 
   protected readonly internals = this.attachInternals();
 

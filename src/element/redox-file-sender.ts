@@ -1,13 +1,12 @@
-import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { SenderEvent } from '../core/events.js';
 import type { FileSender, SenderEventDetails, SenderFile, SendResult } from '../core/index.js';
-import { DEFAULTS, type MessageSource, type SenderOptions } from '../core/options.js';
+import { DEFAULTS } from '../core/options.js';
 import { parseSize } from '../core/sizes.js';
 import type { RedoxMessage } from '../models/index.js';
 import type { FileAction } from './file-list.js';
-import { FormControl } from './form-control.js';
 import { styles } from './redox-file-sender.styles.js';
+import { SenderAttributes } from './sender-attributes.js';
 import { en } from './texts/en.js';
 import { formatSize } from './texts/format-size.js';
 
@@ -51,64 +50,31 @@ type Work = typeof import('./work.js');
  * @fires redox-error - A file failed, or was not taken.
  * @fires redox-complete - Nothing is in progress any more.
  */
-export class RedoxFileSender extends FormControl {
+export class RedoxFileSender extends SenderAttributes {
+  static override readonly properties: PropertyDeclarations = {
+    ...SenderAttributes.properties,
+    listed: { state: true },
+    notice: { state: true },
+    dragging: { state: true },
+    spoken: { state: true },
+    incoming: { state: true },
+  };
   static override readonly styles = styles;
   static override readonly shadowRootOptions: ShadowRootInit = {
-    ...FormControl.shadowRootOptions,
+    ...SenderAttributes.shadowRootOptions,
     delegatesFocus: true,
   };
 
-  /** Redox's data model: `Notes`, `Results` or `Media`. */
-  @property() model = 'Notes';
-  /** What happened: `New`, `Replace` or `NewUnsolicited`, as the model allows. */
-  @property({ attribute: 'event-type' }) eventType = 'New';
-  /** `auto`, `embed` or `upload`. */
-  @property() delivery = 'auto';
-  /** `payload`: end with the message in an event; `send`: with Redox's answer. */
-  @property() output = 'payload';
-  /** Address of the proxy; needed for upload and send. */
-  @property() endpoint: string | undefined;
-  /** In `auto`, files of this size and above are uploaded. */
-  @property({ attribute: 'embed-limit' }) embedLimit = '10MB';
-  /** Largest file. */
-  @property({ attribute: 'max-size' }) maxSize = '30MB';
-  /** Largest request that carries an embedded file. */
-  @property({ attribute: 'request-limit' }) requestLimit = '40MB';
-  /** Size of the pieces in which a file is uploaded. */
-  @property({ attribute: 'chunk-size' }) chunkSize = '5MiB';
-  /** As on `<input type=file>`. */
-  @property() accept = '';
-  /** As on `<input type=file>`. */
-  @property({ type: Boolean }) multiple = false;
-  /** With `multiple`: how many files at most. */
-  @property({ attribute: 'max-files', type: Number }) maxFiles: number | undefined;
-  /** As on `<input type=file>`. */
-  @property() capture: string | undefined;
-  /** In `payload`: required fields that the host's back end will fill may be missing. */
-  @property({ type: Boolean }) partial = false;
-  /** Wait for `start()` instead of starting when a file is added. */
-  @property({ type: Boolean }) manual = false;
-  /** What the file is for. */
-  @property() label = '';
-  /** What the user should know beforehand. */
-  @property() hint = '';
-  /** What the host knows of the message, or a function that gives it for a file. */
-  @property({ attribute: false }) message: MessageSource | undefined;
-  /** Headers for the token request, when a cookie session is not enough. */
-  @property({ attribute: false }) authorize: SenderOptions['authorize'];
-
-  @state() private listed: readonly SenderFile[] = [];
-  @state() private notice = '';
-  @state() private dragging = false;
-  @state() private spoken = '';
-  @query('input') private readonly input!: HTMLInputElement;
-  @query('[part=button]') private readonly button!: HTMLButtonElement;
+  private listed: readonly SenderFile[] = [];
+  private notice = '';
+  private dragging = false;
+  private spoken = '';
 
   #work: Work | undefined;
   #loading: Promise<Work> | undefined;
   #sender: FileSender | undefined;
   /** Files that were picked before what sends them was there. */
-  @state() private incoming: readonly File[] = [];
+  private incoming: readonly File[] = [];
   /** The messages' JSON, for the form. */
   readonly #messages = new Map<string, Blob>();
 
@@ -126,7 +92,7 @@ export class RedoxFileSender extends FormControl {
   browse(): void {
     // What sending needs loads while the user looks for the file; a failure shows with the file.
     this.#load().catch(() => undefined);
-    this.input.click();
+    this.#input?.click();
   }
 
   /** Takes files as if the user had picked them. */
@@ -181,7 +147,7 @@ export class RedoxFileSender extends FormControl {
   protected override updated(): void {
     this.internals.setFormValue((this.name && this.#work?.formValueOf(this.listed, this.name, this.#messages)) || null);
     const invalidity = this.#invalidity();
-    this.internals.setValidity(invalidity?.flags ?? {}, invalidity?.text, this.button);
+    this.internals.setValidity(invalidity?.flags ?? {}, invalidity?.text, this.#button ?? undefined);
   }
 
   protected override render() {
@@ -227,6 +193,14 @@ export class RedoxFileSender extends FormControl {
       </ul>
       <div class="live" role="status">${this.spoken}</div>
     `;
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input');
+  }
+
+  get #button(): HTMLButtonElement | null {
+    return this.renderRoot.querySelector('[part=button]');
   }
 
   get #locale(): string {
@@ -306,15 +280,16 @@ export class RedoxFileSender extends FormControl {
   }
 
   readonly #act = (action: FileAction, { id }: SenderFile): void => {
-    if (action === 'remove') this.button.focus();
+    if (action === 'remove') this.#button?.focus();
     this[action](id);
   };
 
   readonly #picked = (): void => {
-    const files = [...(this.input.files ?? [])];
+    const input = this.#input;
+    if (!input) return;
+    this.addFiles(input.files ?? []);
     // So that picking the same file again is a change.
-    this.input.value = '';
-    this.addFiles(files);
+    input.value = '';
   };
 
   readonly #dragOver = (event: DragEvent): void => {

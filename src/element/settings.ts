@@ -1,30 +1,13 @@
 import { DEFAULTS, parseSize, type SenderOptions } from '../core/index.js';
 import { DATA_MODELS, EVENT_TYPES } from '../models/value-sets.js';
-
-/** The attributes that decide how a file is sent, as they stand on the element. */
-export interface Attributes {
-  model: string;
-  eventType: string;
-  delivery: string;
-  output: string;
-  endpoint: string | undefined;
-  embedLimit: string;
-  maxSize: string;
-  requestLimit: string;
-  chunkSize: string;
-  accept: string;
-  multiple: boolean;
-  maxFiles: number | undefined;
-  partial: boolean;
-  manual: boolean;
-}
+import type { SenderAttributes } from './sender-attributes.js';
 
 /** As HTML does with its enumerated attributes: a value that is not one of them is the default. */
 const oneOf = <T extends string>(value: string, values: readonly T[], otherwise: T): T =>
   values.find(known => known.toLowerCase() === value.toLowerCase()) ?? otherwise;
 
 /** Options from attributes; a value that cannot be read counts as absent. */
-export function optionsOf(attributes: Attributes) {
+export function optionsOf(attributes: SenderAttributes) {
   const size = (key: 'embedLimit' | 'maxSize' | 'requestLimit' | 'chunkSize') =>
     parseSize(attributes[key]) || DEFAULTS[key];
   const maxFiles = attributes.maxFiles && attributes.maxFiles > 0 ? attributes.maxFiles : Number.POSITIVE_INFINITY;

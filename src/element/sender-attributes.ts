@@ -1,0 +1,68 @@
+import type { PropertyDeclarations } from 'lit';
+import type { MessageSource, SenderOptions } from '../core/options.js';
+import { FormControl } from './form-control.js';
+
+/** How files are to be sent, as attributes and properties. Sizes have units: `10MB` is 10^7 bytes, `5MiB` 5 × 2^20. */
+export abstract class SenderAttributes extends FormControl {
+  static override readonly properties: PropertyDeclarations = {
+    ...FormControl.properties,
+    model: {},
+    eventType: { attribute: 'event-type' },
+    delivery: {},
+    output: {},
+    endpoint: {},
+    embedLimit: { attribute: 'embed-limit' },
+    maxSize: { attribute: 'max-size' },
+    requestLimit: { attribute: 'request-limit' },
+    chunkSize: { attribute: 'chunk-size' },
+    accept: {},
+    multiple: { type: Boolean },
+    maxFiles: { attribute: 'max-files', type: Number },
+    capture: {},
+    partial: { type: Boolean },
+    manual: { type: Boolean },
+    label: {},
+    hint: {},
+    message: { attribute: false },
+    authorize: { attribute: false },
+  };
+
+  /** Redox's data model: `Notes`, `Results` or `Media`. */
+  model = 'Notes';
+  /** What happened: `New`, `Replace` or `NewUnsolicited`, as the model allows. */
+  eventType = 'New';
+  /** `auto`, `embed` or `upload`. */
+  delivery = 'auto';
+  /** `payload`: end with the message in an event; `send`: with Redox's answer. */
+  output = 'payload';
+  /** Address of the proxy; needed for upload and send. */
+  endpoint: string | undefined;
+  /** In `auto`, files of this size and above are uploaded. */
+  embedLimit = '10MB';
+  /** Largest file. */
+  maxSize = '30MB';
+  /** Largest request that carries an embedded file. */
+  requestLimit = '40MB';
+  /** Size of the pieces in which a file is uploaded. */
+  chunkSize = '5MiB';
+  /** As on `<input type=file>`. */
+  accept = '';
+  /** As on `<input type=file>`. */
+  multiple = false;
+  /** With `multiple`: how many files at most. */
+  maxFiles: number | undefined;
+  /** As on `<input type=file>`. */
+  capture: string | undefined;
+  /** In `payload`: required fields that the host's back end will fill may be missing. */
+  partial = false;
+  /** Wait for `start()` instead of starting when a file is added. */
+  manual = false;
+  /** What the file is for. */
+  label = '';
+  /** What the user should know beforehand. */
+  hint = '';
+  /** What the host knows of the message, or a function that gives it for a file. */
+  message: MessageSource | undefined;
+  /** Headers for the token request, when a cookie session is not enough. */
+  authorize: SenderOptions['authorize'];
+}
