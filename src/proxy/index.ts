@@ -1,0 +1,13 @@
+/** The back end: a request handler that stands between the element and Redox, and Redox's API alone. */
+
+export type { Grant, Limits } from '../protocol/index.js';
+export { createRedoxProxy, type RedoxProxy } from './create-redox-proxy.js';
+export type { Ledger, SendRecord, UploadRecord } from './ledger.js';
+export type { Logger } from './logger.js';
+export type { RedoxProxyOptions } from './options.js';
+export { createRedoxClient, type RedoxClient } from './redox/client.js';
+export { RedoxError } from './redox/error.js';
+export type { RedoxFile } from './redox/multipart.js';
+export type { RedoxOptions } from './redox/options.js';
+export type { Accepted } from './redox/send.js';
+export type { UploadStorage } from './uploads/tus.js';

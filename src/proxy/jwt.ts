@@ -1,0 +1,55 @@
+import { type KeyObject, randomUUID } from 'node:crypto';
+import { EncryptJWT, errors, type JWTPayload, jwtDecrypt, SignJWT } from 'jose';
+
+export type { JWTPayload };
+
+/** The one place that knows jose: encrypted tokens for our own clients, signed assertions for Redox. */
+
+const HEADER = { alg: 'dir', enc: 'A256GCM' };
+
+/**
+ * Claims that nobody but the holder of the key can read or change (RFC 7516, direct encryption).
+ * @param expiresAt in seconds since 1970
+ */
+export const encryptClaims = (claims: JWTPayload, audience: string, expiresAt: number, key: Uint8Array) =>
+  new EncryptJWT(claims).setProtectedHeader(HEADER).setAudience(audience).setExpirationTime(expiresAt).encrypt(key);
+
+/** @returns the claims, or null for a token that is not ours, is for another audience or has expired */
+export async function decryptClaims(token: string, audience: string, key: Uint8Array): Promise<JWTPayload | null> {
+  try {
+    const { payload } = await jwtDecrypt(token, key, {
+      audience,
+      keyManagementAlgorithms: [HEADER.alg],
+      contentEncryptionAlgorithms: [HEADER.enc],
+      requiredClaims: ['exp'],
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}
+
+export interface AssertionInput {
+  clientId: string;
+  keyId: string;
+  /** RSA for RS384, P-384 for ES384. */
+  key: KeyObject;
+  algorithm: 'RS384' | 'ES384';
+  /** The token endpoint's URL. */
+  audience: string;
+  /** In seconds. */
+  lifetime: number;
+}
+
+/** A client assertion (RFC 7523 section 2.2) as Redox's "Authenticate an OAuth API key" wants it. */
+export const signAssertion = ({ clientId, keyId, key, algorithm, audience, lifetime }: AssertionInput) =>
+  new SignJWT()
+    .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime(`${lifetime}s`)
+    .setJti(randomUUID())
+    .sign(key);

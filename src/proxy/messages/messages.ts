@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { isUuid, toBlob } from '../../models/index.js';
+import type { SendResponse } from '../../protocol/index.js';
+import { ProblemError } from '../problem-error.js';
+import { readJson } from '../request-body.js';
+import type { Session } from '../session.js';
+import type { SingleFlight } from '../single-flight.js';
+import { type PrepareServices, prepareMessage } from './prepare.js';
+import { type SendServices, sendOnce } from './send-once.js';
+
+export interface MessageServices extends PrepareServices, SendServices {
+  /** Sends under way, by key, owner and message. */
+  flights: SingleFlight<SendResponse>;
+}
+
+/**
+ * `POST messages`: one message to Redox.
+ * @throws {ProblemError}
+ * @throws {RedoxError}
+ */
+export async function postMessage(request: Request, session: Session, services: MessageServices): Promise<Response> {
+  const key = request.headers.get('idempotency-key') ?? '';
+  if (!isUuid(key))
+    throw new ProblemError(400, 'bad-request', { detail: "Idempotency-Key must be a UUID: the document's identifier" });
+  const message = await prepareMessage(await readJson(request, session.limits.requestLimit), session, services);
+  const json = toBlob(message);
+  const sha256 = await hashOf(json);
+  const { owner } = session;
+  // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
+  const answer = await services.flights.run(`${key} ${owner.id} ${sha256}`, () =>
+    sendOnce({ key, owner, message, json, sha256 }, services),
+  );
+  return Response.json(answer);
+}
+
+async function hashOf(blob: Blob): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of blob.stream()) hash.update(chunk);
+  return hash.digest('hex');
+}

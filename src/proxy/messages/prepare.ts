@@ -1,0 +1,55 @@
+import { bind, checkMessage, type MessageIssue } from '../../models/index.js';
+import type { Ledger } from '../ledger.js';
+import { ProblemError } from '../problem-error.js';
+import { asRecord, isRecord } from '../records.js';
+import type { Session } from '../session.js';
+import { fileReferences } from './file-references.js';
+
+export interface PrepareServices {
+  ledger: Ledger;
+  /** `Meta.Source.ID` of every message. */
+  sourceId: string | undefined;
+}
+
+/**
+ * The message as it goes to Redox: what the grant binds stands over what the browser sent, and nothing keeps Redox from
+ * taking it.
+ * @throws {ProblemError} `message-invalid` with every issue
+ */
+export async function prepareMessage(
+  sent: unknown,
+  session: Session,
+  { ledger, sourceId }: PrepareServices,
+): Promise<object> {
+  const message = withSource(bind(sent, session.grant.message), sourceId);
+  const issues = [
+    ...checkMessage(message, { sending: true }),
+    ...modelIssues(message, session),
+    ...(await referenceIssues(message, session, ledger)),
+  ];
+  if (issues.length > 0) throw new ProblemError(422, 'message-invalid', { issues });
+  return message;
+}
+
+function withSource(message: Record<string, unknown>, sourceId: string | undefined) {
+  const { Meta } = message;
+  if (sourceId === undefined || !isRecord(Meta)) return message;
+  return { ...message, Meta: { ...Meta, Source: { ...asRecord(Meta.Source), ID: sourceId } } };
+}
+
+function modelIssues(message: Record<string, unknown>, { limits: { models } }: Session): MessageIssue[] {
+  const { DataModel } = asRecord(message.Meta);
+  if (!models || models.some(model => model === DataModel)) return [];
+  return [{ path: 'Meta.DataModel', code: 'value-set', message: 'Meta.DataModel is not one that the grant allows' }];
+}
+
+/** A file belongs to who uploaded it: a URI, guessed or seen elsewhere, puts it in nobody else's chart. */
+async function referenceIssues(message: unknown, { owner }: Session, ledger: Ledger): Promise<MessageIssue[]> {
+  const issues: MessageIssue[] = [];
+  for (const { path, uri } of fileReferences(message)) {
+    const upload = await ledger.uploadByUri(uri);
+    if (!upload || !owner.owns(upload))
+      issues.push({ path, code: 'conflict', message: `${path} refers to no file that this user has uploaded` });
+  }
+  return issues;
+}

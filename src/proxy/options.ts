@@ -1,0 +1,92 @@
+import type { Grant } from '../protocol/index.js';
+import { Limits } from '../protocol/index.js';
+import type { EffectiveLimits } from './grant.js';
+import type { Ledger } from './ledger.js';
+import type { Logger } from './logger.js';
+import type { RedoxOptions } from './redox/options.js';
+import type { UploadStorage } from './uploads/tus.js';
+
+export interface RedoxProxyOptions {
+  /** Where Redox is, and the key that we speak to it with. */
+  redox: RedoxOptions;
+  /**
+   * What the user behind a request may send, by the host's own session; null when there is none. Gets the request of
+   * `POST token` as it came: its cookies and headers.
+   */
+  authorize: (request: Request) => Grant | null | Promise<Grant | null>;
+  /**
+   * At least 32 characters, the same in every process. Of several the first encrypts and all decrypt: put a new one
+   * first, and take the old one away when nothing from its time is under way any more.
+   */
+  tokenSecret: string | readonly string[];
+  /** In seconds; 600 by default. */
+  tokenLifetime?: number | undefined;
+  /** Folder for uploads and ledger; `./redox-data` by default. */
+  dataDir?: string | undefined;
+  /** A tus data store that can be read from; files in `dataDir` by default. */
+  storage?: UploadStorage | undefined;
+  /** The ledger; an embedded one in `dataDir` by default. */
+  database?: Ledger | undefined;
+  /** For everybody; a grant may only be stricter. `maxSize` 30 MB and `requestLimit` 40 MB by default. */
+  limits?: Limits | undefined;
+  /** Origins besides the proxy's own host, such as `https://portal.example`. */
+  origins?: readonly string[] | undefined;
+  /** pino or its like; JSON lines on standard output by default. */
+  logger?: Logger | undefined;
+}
+
+export interface Settings {
+  authorize: RedoxProxyOptions['authorize'];
+  tokenSecrets: readonly [string, ...string[]];
+  tokenLifetime: number;
+  dataDir: string;
+  limits: EffectiveLimits;
+  origins: ReadonlySet<string>;
+}
+
+/** In characters. */
+const SHORTEST_SECRET = 32;
+
+/** @throws {TypeError} saying which option is wrong and why, without its value */
+export function readOptions(options: RedoxProxyOptions): Settings {
+  const { authorize, tokenLifetime = 600, dataDir = './redox-data' } = options;
+  must(typeof authorize === 'function', 'authorize must be a function from a request to a grant or null');
+  must(Number.isInteger(tokenLifetime) && tokenLifetime > 0, 'tokenLifetime must be a number of seconds above 0');
+  must(typeof dataDir === 'string' && dataDir !== '', "dataDir must be a folder's path");
+  return {
+    authorize,
+    tokenSecrets: secretsOf(options.tokenSecret),
+    tokenLifetime,
+    dataDir,
+    limits: limitsOf(options.limits),
+    origins: originsOf(options.origins ?? []),
+  };
+}
+
+function secretsOf(secret: RedoxProxyOptions['tokenSecret']): Settings['tokenSecrets'] {
+  const [first, ...others] = typeof secret === 'string' ? [secret] : (secret ?? []);
+  const isSecret = (one: unknown): one is string => typeof one === 'string' && one.length >= SHORTEST_SECRET;
+  if (!isSecret(first) || !others.every(isSecret))
+    throw new TypeError(`tokenSecret must have at least ${SHORTEST_SECRET} characters, each one of several`);
+  return [first, ...others];
+}
+
+function limitsOf(given: Limits | undefined): EffectiveLimits {
+  const limits = Limits.safeParse(given ?? {});
+  if (!limits.success) throw new TypeError(`limits.${limits.error.issues[0]?.path.join('.')} is not a limit`);
+  const { maxSize = 30_000_000, requestLimit = 40_000_000, ...others } = limits.data;
+  return { ...others, maxSize, requestLimit };
+}
+
+function originsOf(origins: readonly string[]): ReadonlySet<string> {
+  for (const origin of origins)
+    must(
+      URL.canParse(origin) && new URL(origin).origin === origin,
+      'origins must be origins such as https://portal.example: no path, no wildcard',
+    );
+  return new Set(origins);
+}
+
+function must(holds: boolean, text: string): void {
+  if (!holds) throw new TypeError(text);
+}

@@ -1,0 +1,23 @@
+/** In UTF-16 units; what EHRs and file systems take. */
+const LONGEST = 200;
+
+/** Controls, line and paragraph separators, and marks that turn the direction of writing (a file `fdp.exe` shown backwards). */
+const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** A file's name as it may stand in a multipart header: no path, no quotes, no line breaks, no hidden marks. */
+export function cleanFileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const clean = last.replace(INVISIBLE, '').replaceAll('"', "'").trim();
+  if (/^\.*$/.test(clean)) return 'file';
+  if (clean.length <= LONGEST) return clean;
+  const extension = /\.\w{1,16}$/.exec(clean)?.[0] ?? '';
+  return clean.slice(0, LONGEST - extension.length) + extension;
+}
+
+const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/;
+
+/** A media type without parameters (RFC 6838 section 4.2); anything else is bytes of an unknown type. */
+export function cleanMediaType(type: string): string {
+  const essence = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return MEDIA_TYPE.test(essence) ? essence : 'application/octet-stream';
+}

@@ -1,0 +1,52 @@
+import { asRecord, isRecord } from '../records.js';
+import type { Authorized } from './authorized.js';
+import { RedoxError } from './error.js';
+import { NoAnswer } from './http.js';
+import { hasErrors, refusal } from './refusal.js';
+
+/** In milliseconds; Redox may take a couple of minutes. */
+const TIMEOUT = 120_000;
+
+/** What Redox answered to a message that it has accepted, which is not yet delivered. */
+export interface Accepted {
+  /** `Meta.Logs[].ID` */
+  logIds: string[];
+  /** `Meta.Message.ID` */
+  messageId: string | number | null;
+  /** `Meta.Transmission.ID` */
+  transmissionId: string | number | null;
+  /** The answer as it came. */
+  response: unknown;
+}
+
+/**
+ * `POST {api}/endpoint`, once (Redox: "Send"). Never repeated here after an answer but 401: Redox knows no idempotency
+ * key, and a second message may be a second document.
+ * @param message what the JSON says, for reading an error of Redox's
+ * @throws {RedoxError}
+ */
+export async function send(json: Blob, message: unknown, url: string, authorized: Authorized): Promise<Accepted> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await authorized(url, () => ({ headers, body: json }), TIMEOUT).catch(error => {
+    if (!(error instanceof NoAnswer)) throw error;
+    throw error.sent
+      ? new RedoxError('send-unconfirmed', 'The connection to Redox broke after the message began', { cause: error })
+      : new RedoxError('upload-failed', 'Redox cannot be reached', { cause: error });
+  });
+  const { status } = answer;
+  if (status >= 500) throw new RedoxError('send-unconfirmed', `Redox answered ${status}`, { status });
+  if (status >= 300 || hasErrors(answer)) throw refusal(answer, message);
+  const meta = asRecord(answer.json).Meta;
+  if (!isRecord(meta)) throw new RedoxError('send-unconfirmed', `Redox answered ${status} without a Meta`, { status });
+  return {
+    logIds: Array.isArray(meta.Logs) ? meta.Logs.map(log => String(asRecord(log).ID)) : [],
+    messageId: idOf(meta.Message),
+    transmissionId: idOf(meta.Transmission),
+    response: answer.json,
+  };
+}
+
+function idOf(value: unknown): string | number | null {
+  const { ID } = asRecord(value);
+  return typeof ID === 'string' || typeof ID === 'number' ? ID : null;
+}

@@ -1,0 +1,43 @@
+import { ProblemError } from './problem-error.js';
+
+/**
+ * A request's body, counted while it is read, so that a wrong or missing Content-Length changes nothing.
+ * @param limit in bytes
+ * @throws {ProblemError} 413 over the limit, 400 when it ends early
+ */
+export async function readBody(request: Request, limit: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new ProblemError(413, 'file-too-large', { detail: `A request may have ${limit} bytes at most` });
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new ProblemError(400, 'bad-request', { detail: 'The body ended early', cause });
+  }
+  if (size > limit) throw tooLarge();
+  return Buffer.concat(chunks);
+}
+
+/**
+ * A request's body as JSON (RFC 8259).
+ * @param limit in bytes
+ * @throws {ProblemError} 400, 413, 415
+ */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new ProblemError(415, 'unsupported-media-type', { detail: 'The Content-Type must be application/json' });
+  const bytes = await readBody(request, limit);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own text quotes the body, which is PHI: not even as a cause may it go on.
+    throw new ProblemError(400, 'bad-request', { detail: 'The body is not JSON in UTF-8' });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Grant } from '../protocol/index.js';
+import { type EffectiveLimits, stricter } from './grant.js';
+import { ProblemError } from './problem-error.js';
+import type { Owner } from './secrets.js';
+import type { Tokens } from './tokens.js';
+
+/** Who makes a request, and what they may do. */
+export interface Session {
+  owner: Owner;
+  grant: Grant;
+  limits: EffectiveLimits;
+}
+
+export interface SessionServices {
+  tokens: Tokens;
+  ownerOf: (subject: string) => Owner;
+  limits: EffectiveLimits;
+}
+
+/**
+ * The session of the Bearer token (RFC 6750) that a request carries.
+ * @throws {ProblemError} 401
+ */
+export async function openSession(
+  request: Request,
+  origin: string | null,
+  { tokens, ownerOf, limits }: SessionServices,
+): Promise<Session> {
+  const token = /^Bearer +([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const grant = token ? await tokens.open(token, origin) : null;
+  if (!grant)
+    throw new ProblemError(401, 'token-refused', {
+      detail: 'The token is missing, expired or not for this origin',
+      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+    });
+  return { owner: ownerOf(grant.subject), grant, limits: stricter(limits, grant.limits) };
+}

@@ -1,0 +1,47 @@
+import type { Grant } from '../protocol/index.js';
+import { readGrant } from './grant.js';
+import { decryptClaims, encryptClaims } from './jwt.js';
+import { deriveKey } from './secrets.js';
+
+/** Separates these tokens from any other that the same secret may once be used for. */
+const AUDIENCE = 'redox-file-sender';
+/** In bytes: servers and proxies take headers of 8 kB, of which a token is only a part. */
+const LARGEST = 7000;
+
+export interface Tokens {
+  /**
+   * A token that holds a grant, readable to nobody but us, for requests of one origin.
+   * @throws {RangeError} when the grant is too large for a header
+   */
+  issue(grant: Grant, origin: string | null): Promise<{ token: string; expiresAt: Date }>;
+  /** @returns the grant, or null for a token that is not in force or was issued to another origin */
+  open(token: string, origin: string | null): Promise<Grant | null>;
+}
+
+/**
+ * @param secrets the first encrypts, all decrypt
+ * @param lifetime in seconds
+ */
+export function createTokens(secrets: readonly [string, ...string[]], lifetime: number): Tokens {
+  const [first, ...older] = secrets.map(secret => deriveKey(secret, 'token')) as [Uint8Array, ...Uint8Array[]];
+  return {
+    async issue({ subject, message, limits }, origin) {
+      const expires = Math.floor(Date.now() / 1000) + lifetime;
+      const claims = { sub: subject, message, limits, origin };
+      const token = await encryptClaims(claims, AUDIENCE, expires, first);
+      if (token.length > LARGEST)
+        throw new RangeError(`The grant makes a token of ${token.length} bytes; ${LARGEST} fit into a header`);
+      return { token, expiresAt: new Date(expires * 1000) };
+    },
+    async open(token, origin) {
+      for (const key of [first, ...older]) {
+        const claims = await decryptClaims(token, AUDIENCE, key);
+        if (!claims) continue;
+        // A page's HEAD to its own origin comes without an Origin header (Fetch standard).
+        if (origin !== null && origin !== claims.origin) return null;
+        return readGrant({ subject: claims.sub, message: claims.message, limits: claims.limits });
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { CommitRequest, type CommitResponse } from '../../protocol/index.js';
+import { covers } from '../grant.js';
+import type { UploadRecord } from '../ledger.js';
+import { ProblemError } from '../problem-error.js';
+import type { RedoxClient } from '../redox/client.js';
+import { RedoxError } from '../redox/error.js';
+import { cleanMediaType } from '../redox/file-name.js';
+import { readJson } from '../request-body.js';
+import type { Session } from '../session.js';
+import type { SingleFlight } from '../single-flight.js';
+import { ownUpload, type UploadServices } from './uploads.js';
+
+/** In bytes; the file's name is the longest part. */
+const LARGEST_BODY = 16_384;
+
+export interface CommitServices extends UploadServices {
+  redox: RedoxClient;
+  /** Commits under way, by upload. */
+  flights: SingleFlight<CommitResponse>;
+}
+
+/**
+ * `POST uploads/{id}/commit`: a complete upload goes to Redox, once. A repetition gets the first answer.
+ * @throws {ProblemError}
+ * @throws {RedoxError}
+ */
+export async function commitUpload(
+  request: Request,
+  id: string,
+  session: Session,
+  services: CommitServices,
+): Promise<Response> {
+  await ownUpload(id, session, services.ledger);
+  const wanted = CommitRequest.safeParse(await readJson(request, LARGEST_BODY));
+  if (!wanted.success)
+    throw new ProblemError(400, 'bad-request', { detail: 'A commit is {name, type, sha256}, all of them texts' });
+  const { types } = session.limits;
+  if (types && !types.some(pattern => covers(pattern, cleanMediaType(wanted.data.type))))
+    throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow this media type' });
+  const answer = await services.flights.run(id, () => deliver(id, wanted.data, session, services));
+  if (answer.sha256 !== wanted.data.sha256) throw new ProblemError(422, 'integrity-mismatch');
+  return Response.json(answer, { status: 201 });
+}
+
+async function deliver(
+  id: string,
+  wanted: CommitRequest,
+  session: Session,
+  { ledger, uploads, redox }: CommitServices,
+): Promise<CommitResponse> {
+  const record = await ownUpload(id, session, ledger);
+  if (record.committed) return { ...record.committed, size: record.size };
+  const { name, type, sha256 } = wanted;
+  const stored = await uploads.find(id);
+  if (!stored) throw new ProblemError(404, 'upload-expired');
+  if (stored.offset !== record.size)
+    throw new ProblemError(409, 'upload-failed', { detail: 'The upload is not complete' });
+  try {
+    const stream = () => verified(uploads.read(id), sha256);
+    const { URI } = await redox.upload({ name, type, size: record.size, stream });
+    const committed: UploadRecord = { ...record, committed: { URI, sha256 } };
+    await ledger.saveUpload(id, committed);
+    await uploads.remove(id);
+    return { URI, size: record.size, sha256 };
+  } catch (error) {
+    if (isFinal(error)) {
+      await uploads.remove(id);
+      await ledger.removeUpload(id);
+    }
+    throw error;
+  }
+}
+
+/** The bytes as they are, ending with an error when they are not what the hash is of. */
+async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): AsyncIterable<Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest('hex') !== sha256) throw new ProblemError(422, 'integrity-mismatch');
+}
+
+/** Nothing that is done with these bytes again could end otherwise. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof ProblemError
+    ? error.code === 'integrity-mismatch'
+    : error instanceof RedoxError && ['file-too-large', 'redox-rejected'].includes(error.code);

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import { type DataStore, Server } from '@tus/server';
+import { asRecord } from '../records.js';
+
+/** A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. */
+export type UploadStorage = DataStore & { read(id: string): Readable | Promise<Readable> };
+
+/** Uploads in progress, by the tus protocol 1.0.0 (creation, creation-with-upload, termination, expiration). */
+export interface TusUploads {
+  /** Answers a request of the protocol about one upload; the caller has seen to it that it may. POST creates it. */
+  handle(request: Request, id: string): Promise<Response>;
+  /** How far an upload has got, in bytes; undefined when there is none. */
+  find(id: string): Promise<{ size: number | undefined; offset: number } | undefined>;
+  read(id: string): AsyncIterable<Uint8Array>;
+  /** Removes an upload's bytes; fine when they are gone. */
+  remove(id: string): Promise<void>;
+  /** Removes what has expired. */
+  sweep(): Promise<void>;
+}
+
+/** All that tus has to see of a request. Metadata is not among it: by default clients put the file's name there. */
+const HEADERS = ['content-length', 'content-type', 'tus-resumable', 'upload-concat', 'upload-length', 'upload-offset'];
+
+const isGone = (error: unknown): boolean => [404, 410].includes(Number(asRecord(error).status_code));
+
+/** @param onError hears of errors that the protocol does not foresee */
+export function createTusUploads(storage: UploadStorage, onError: (error: unknown) => void): TusUploads {
+  const server = new Server({
+    path: '/uploads',
+    datastore: storage,
+    allowedOrigins: [],
+    namingFunction: ({ url }) => idIn(url),
+    onResponseError(_request, error) {
+      if (error instanceof Error) onError(error);
+      return undefined;
+    },
+  });
+  return {
+    handle: (request, id) => server.handleWeb(canonical(request, id)),
+    async find(id) {
+      try {
+        const { size, offset } = await storage.getUpload(id);
+        return { size, offset };
+      } catch (error) {
+        if (isGone(error)) return undefined;
+        throw error;
+      }
+    },
+    async *read(id) {
+      yield* await storage.read(id);
+    },
+    async remove(id) {
+      await storage.remove(id).catch(error => {
+        if (!isGone(error)) throw error;
+      });
+    },
+    async sweep() {
+      if (storage.hasExtension('expiration')) await storage.deleteExpired();
+    },
+  };
+}
+
+/** The server knows one path, wherever the proxy is mounted. */
+const urlOf = (id: string): string => `http://localhost/uploads/${id}`;
+const idIn = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
+
+function canonical({ method, headers, body }: Request, id: string): Request {
+  const passed = HEADERS.flatMap(name => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as [string, string]];
+  });
+  // Streamed bodies need `duplex` (Fetch standard); TypeScript's RequestInit does not know it yet.
+  const init: RequestInit & { duplex: 'half' } = { method, headers: passed, body, duplex: 'half' };
+  return new Request(urlOf(id), init);
+}
