@@ -35,6 +35,7 @@ export async function createStore(folder: string): Promise<Store> {
   return {
     async keep(bytes, limit = Number.POSITIVE_INFINITY) {
       const id = randomUUID();
+      const disk = createWriteStream(pathOf(id), { flags: 'wx', mode: 0o600 });
       const hash = createHash('sha256');
       let size = 0;
       async function* measured(chunks: AsyncIterable<Uint8Array>) {
@@ -46,9 +47,11 @@ export async function createStore(folder: string): Promise<Store> {
         }
       }
       try {
-        await pipeline(Readable.from(bytes), measured, createWriteStream(pathOf(id), { flags: 'wx', mode: 0o600 }));
+        await pipeline(Readable.from(bytes), measured, disk);
         if (size > limit) throw new TooLarge();
       } catch (error) {
+        // A file that is still being opened would appear after it was removed.
+        if (!disk.closed) await new Promise<void>(resolve => disk.once('close', resolve));
         await remove({ id });
         throw error;
       }

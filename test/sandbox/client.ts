@@ -4,13 +4,16 @@ import type { ServedSandbox } from './serve.js';
 
 /** A client of the sandbox as a sender would write one, with nothing of the sandbox's own code. */
 
+/** Where the sandbox is. */
+type Reachable = Pick<ServedSandbox, 'url'>;
+
 export interface AssertionChanges {
   claims?: Record<string, unknown>;
   header?: { alg?: string; kid?: string; typ?: string };
 }
 
 /** A client assertion as Redox wants it, but for the changes; a claim that is `undefined` is left out. */
-export async function signAssertion(sandbox: ServedSandbox, credentials: Credentials, changes: AssertionChanges = {}) {
+export async function signAssertion(sandbox: Reachable, credentials: Credentials, changes: AssertionChanges = {}) {
   const header = { alg: 'RS384', kid: credentials.keyId, typ: 'JWT', ...changes.header };
   const now = Math.floor(Date.now() / 1000);
   const claims = {
@@ -34,7 +37,7 @@ export const tokenForm = (assertion: string, changes: Record<string, string> = {
     ...changes,
   });
 
-export const requestToken = (sandbox: ServedSandbox, body: BodyInit, headers?: HeadersInit) =>
+export const requestToken = (sandbox: Reachable, body: BodyInit, headers?: HeadersInit) =>
   fetch(sandbox.url('/v2/auth/token'), { method: 'POST', body, ...(headers && { headers }) });
 
 /** The header of an authorized request. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { authorize, received, send, uploaded } from './client.js';
 import { base64, messageWith, pdf, sha256, someBytes } from './messages.js';
-import { serveSandbox } from './serve.js';
+import { bytesOnDisk, serveSandbox } from './serve.js';
 
 describe('what was received', () => {
   test('is empty at first', async t => {
@@ -35,7 +35,9 @@ describe('what was received', () => {
       `/received/messages/${before.messages[0]?.id}/contents/0`,
     ];
     for (const path of downloads) assert.equal((await fetch(sandbox.url(path))).status, 200);
+    assert.equal(await bytesOnDisk(sandbox), 2);
     assert.equal((await fetch(sandbox.url('/received'), { method: 'DELETE' })).status, 204);
+    assert.equal(await bytesOnDisk(sandbox), 0);
     assert.deepEqual(await received(sandbox), { files: [], messages: [] });
     for (const path of downloads) assert.equal((await fetch(sandbox.url(path))).status, 404);
     assert.equal((await send(sandbox, messageWith('Notes', { uri }), headers)).status, 400);

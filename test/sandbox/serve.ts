@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Credentials, createSandbox, type SandboxOptions } from '../../demo/sandbox/index.js';
@@ -11,7 +13,12 @@ export interface ServedSandbox {
   credentials: Credentials;
   allCredentials: readonly Credentials[];
   environment: Record<string, string>;
+  /** Where the bytes of files are. */
+  bytesFolder: string;
 }
+
+/** How many files lie on the sandbox's disk. */
+export const bytesOnDisk = async ({ bytesFolder }: ServedSandbox) => (await readdir(bytesFolder)).length;
 
 /** A sandbox on a port of its own, gone when the test ends. */
 export async function serveSandbox(t: TestContext, options?: SandboxOptions): Promise<ServedSandbox> {
@@ -24,11 +31,13 @@ export async function serveSandbox(t: TestContext, options?: SandboxOptions): Pr
     await sandbox.close();
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const environment = sandbox.environment(origin);
   return {
     origin,
     url: path => `${origin}/_sandbox${path}`,
     credentials: sandbox.credentials,
     allCredentials: sandbox.allCredentials,
-    environment: sandbox.environment(origin),
+    environment,
+    bytesFolder: join(dirname(environment.REDOX_PRIVATE_KEY ?? ''), 'bytes'),
   };
 }

@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import { request } from 'node:http';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { authorize, errorOf, received, upload, uploaded } from './client.js';
 import { pdf, sha256, someBytes } from './messages.js';
-import { type ServedSandbox, serveSandbox } from './serve.js';
-
-/** How many files lie on the sandbox's disk. */
-const bytesOnDisk = async (sandbox: ServedSandbox) =>
-  (await readdir(join(dirname(sandbox.environment.REDOX_PRIVATE_KEY ?? ''), 'bytes'))).length;
+import { bytesOnDisk, serveSandbox } from './serve.js';
 
 const BOUNDARY = 'form-boundary';
 const FORM_TYPE = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
@@ -57,11 +53,10 @@ describe('the upload', () => {
   test('keeps no name and nothing that others can read on disk', async t => {
     const sandbox = await serveSandbox(t);
     await uploaded(sandbox, pdf(10, 'secret-name.pdf'), await authorize(sandbox));
-    const folder = join(dirname(sandbox.environment.REDOX_PRIVATE_KEY ?? ''), 'bytes');
-    const [name] = await readdir(folder);
+    const [name] = await readdir(sandbox.bytesFolder);
     assert.match(name ?? '', /^[\da-f-]{36}$/);
-    assert.equal((await stat(join(folder, name ?? ''))).mode & 0o077, 0);
-    assert.equal((await stat(folder)).mode & 0o077, 0);
+    assert.equal((await stat(join(sandbox.bytesFolder, name ?? ''))).mode & 0o077, 0);
+    assert.equal((await stat(sandbox.bytesFolder)).mode & 0o077, 0);
   });
 
   test('takes 30 MB and refuses one byte more without keeping it', async t => {
@@ -96,6 +91,11 @@ describe('the upload', () => {
       'no part': [END, FORM_TYPE],
       'no body': ['', FORM_TYPE],
       'no closing boundary': [FILE_PART, FORM_TYPE],
+      'another part that breaks off': [`${FILE_PART}--${BOUNDARY}\r\nContent-Disposition: form-data; na`, FORM_TYPE],
+      'bytes without a file name': [
+        part('name="file"').replace('application/pdf', 'application/octet-stream') + END,
+        FORM_TYPE,
+      ],
       'no boundary in its type': [FILE_PART + END, { 'content-type': 'multipart/form-data' }],
       'another multipart type': [FILE_PART + END, { 'content-type': `multipart/mixed; boundary=${BOUNDARY}` }],
       'a bare file': ['content', { 'content-type': 'application/pdf' }],
