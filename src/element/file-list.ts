@@ -57,7 +57,7 @@ function fileRow(file: SenderFile, context: RowContext): TemplateResult {
   return html`<li part="file" class=${state} data-id=${file.id}>
     <div class="what">
       <bdi part="file-name">${file.file.name}</bdi>
-      <span part="file-size">${formatSize(file.file.size, locale)}</span>
+      <bdi part="file-size">${formatSize(file.file.size, locale)}</bdi>
     </div>
     <p part=${state === 'failed' ? 'status error' : 'status'}>${status} ${percent}</p>
     ${progressBar(file, context)}
