@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
-import { TooLarge } from './body.js';
+import { mediaTypeOf } from './body.js';
 import type { Store, Stored } from './store.js';
 
 /** A form that is not what Redox's upload takes; the message says why. */
@@ -44,17 +44,19 @@ export async function readFileForm(request: Request, store: Store, limit: number
   });
   const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>) : Readable.from([]);
   const [read, kept] = await Promise.allSettled([pipeline(body, form), file]);
-  if (kept.status === 'fulfilled' && kept.value && read.status === 'fulfilled' && !refused) return kept.value;
-  if (kept.status === 'fulfilled' && kept.value) await store.remove(kept.value);
-  if (kept.status === 'rejected' && kept.reason instanceof TooLarge && !refused) throw kept.reason;
-  throw new FormRefused(read.status === 'rejected' ? 'The form is malformed or not complete' : ONE_FILE);
+  const taken = kept.status === 'fulfilled' ? kept.value : undefined;
+  if (taken && read.status === 'fulfilled' && !refused) return taken;
+  if (taken) await store.remove(taken);
+  if (read.status === 'rejected') throw new FormRefused('The form is malformed or not complete');
+  if (kept.status === 'rejected' && !refused) throw kept.reason;
+  throw new FormRefused(ONE_FILE);
 }
 
 function parserFor(request: Request) {
-  const headers = Object.fromEntries(request.headers);
-  if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
+  if (mediaTypeOf(request) !== 'multipart/form-data')
     throw new FormRefused('The Content-Type must be multipart/form-data');
   try {
+    const headers = Object.fromEntries(request.headers);
     return busboy({ headers, defParamCharset: 'utf8', limits: { files: 1, fields: 0 } });
   } catch (error) {
     throw new FormRefused('The Content-Type has no boundary', { cause: error });

@@ -56,31 +56,3 @@ describe('what was received', () => {
     for (const path of missing) assert.equal((await fetch(sandbox.url(`/received/${path}`))).status, 404, path);
   });
 });
-
-describe('the limits', () => {
-  const change = (url: string, body: unknown) =>
-    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-
-  test('can be lowered while the sandbox runs, and restored', async t => {
-    const sandbox = await serveSandbox(t);
-    const headers = await authorize(sandbox);
-    const message = messageWith('Media', { base64: base64(someBytes(2000)) });
-    const answer = await change(sandbox.url('/limits'), { request: 2000 });
-    assert.deepEqual(await answer.json(), { request: 2000, file: 30_000_000 });
-    assert.equal((await send(sandbox, message, headers)).status, 413);
-    assert.ok(await uploaded(sandbox, pdf(2000), headers));
-    await change(sandbox.url('/limits'), { file: 1000 });
-    assert.equal(await uploaded(sandbox, pdf(1001), headers), undefined);
-    assert.ok(await uploaded(sandbox, pdf(1000), headers));
-    await fetch(sandbox.url('/limits'), { method: 'DELETE' });
-    assert.equal((await send(sandbox, message, headers)).status, 200);
-  });
-
-  test('are whole numbers of bytes under names that it knows', async t => {
-    const sandbox = await serveSandbox(t);
-    for (const body of [{ request: 0 }, { request: '10MB' }, { file: 1.5 }, { endpoint: 10 }, null])
-      assert.equal((await change(sandbox.url('/limits'), body)).status, 400);
-    const limits = await fetch(sandbox.url('/limits'));
-    assert.deepEqual(await limits.json(), { request: 40_000_000, file: 30_000_000 });
-  });
-});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { authorize, received, send, uploaded } from './client.js';
+import { base64, messageWith, pdf, someBytes } from './messages.js';
+import { serveSandbox } from './serve.js';
+
+describe('the limits', () => {
+  const change = (url: string, body: unknown) =>
+    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+  test('let a request of exactly 40 MB through and no byte more', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    const json = JSON.stringify(messageWith('Media', { base64: base64(someBytes(9_999_999)) }));
+    const padded = (size: number) => json.padEnd(size, ' ');
+    assert.equal((await send(sandbox, padded(40_000_000), headers)).status, 200);
+    assert.equal((await send(sandbox, padded(40_000_001), headers)).status, 413);
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('can be lowered while the sandbox runs, and restored', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    const message = messageWith('Media', { base64: base64(someBytes(2000)) });
+    const answer = await change(sandbox.url('/limits'), { request: 2000 });
+    assert.deepEqual(await answer.json(), { request: 2000, file: 30_000_000 });
+    assert.equal((await send(sandbox, message, headers)).status, 413);
+    assert.ok(await uploaded(sandbox, pdf(2000), headers));
+    await change(sandbox.url('/limits'), { file: 1000 });
+    assert.equal(await uploaded(sandbox, pdf(1001), headers), undefined);
+    assert.ok(await uploaded(sandbox, pdf(1000), headers));
+    await fetch(sandbox.url('/limits'), { method: 'DELETE' });
+    assert.equal((await send(sandbox, message, headers)).status, 200);
+  });
+
+  test('are whole numbers of bytes under names that it knows', async t => {
+    const sandbox = await serveSandbox(t);
+    for (const body of [{ request: 0 }, { request: '10MB' }, { file: 1.5 }, { endpoint: 10 }, null])
+      assert.equal((await change(sandbox.url('/limits'), body)).status, 400);
+    const limits = await fetch(sandbox.url('/limits'));
+    assert.deepEqual(await limits.json(), { request: 40_000_000, file: 30_000_000 });
+  });
+});
