@@ -7,7 +7,7 @@ import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createSandbox } from '../../demo/sandbox/index.js';
-import type { Grant } from '../../src/protocol/index.js';
+import { createRedoxProxy, type Grant } from '../../src/proxy/index.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -28,13 +28,22 @@ export function componentBackend(): { middleware: Middleware; plugin: TestRunner
     },
     plugin: {
       name: 'component-backend',
-      async serverStart() {
+      async serverStart({ config }) {
         const folder = await mkdtemp(join(tmpdir(), 'component-backend-'));
         const sandbox = await createSandbox();
+        const { clientId, keyId, privateKey, sourceId } = sandbox.credentials;
+        const redoxUrl = `http://${config.hostname}:${config.port}/_sandbox`;
+        const proxy = createRedoxProxy({
+          redox: { apiUrl: redoxUrl, blobUrl: redoxUrl, clientId, keyId, privateKey, sourceId },
+          authorize: grantFor,
+          tokenSecret: crypto.randomUUID(),
+          dataDir: join(folder, 'proxy'),
+        });
         const tus = new TusServer({ path: '/tus', datastore: new FileStore({ directory: folder }) });
         routes.set('_sandbox', getRequestListener(sandbox.fetch));
+        routes.set('redox', getRequestListener(proxy));
         routes.set('tus', tus.handle.bind(tus));
-        closers.push(sandbox.close, () => rm(folder, { recursive: true, force: true }));
+        closers.push(proxy.close, sandbox.close, () => rm(folder, { recursive: true, force: true }));
       },
       async serverStop() {
         for (const close of closers) await close();
@@ -47,7 +56,7 @@ export function componentBackend(): { middleware: Middleware; plugin: TestRunner
  * A test says in headers who asks: `x-test-session: refused` is nobody, `x-test-subject` names somebody else, and
  * `x-test-bind: patient` has a patient in the grant.
  */
-export function grantFor({ headers }: Request): Grant | null {
+function grantFor({ headers }: Request): Grant | null {
   if (headers.get('x-test-session') === 'refused') return null;
   const subject = headers.get('x-test-subject') ?? 'tester';
   if (headers.get('x-test-bind') !== 'patient') return { subject };

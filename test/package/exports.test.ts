@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { importsOf } from '../tools/imports.js';
+
+const run = promisify(execFile);
+
+const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string;
+  exports: Record<string, string | { types: string; default: string }>;
+};
+const modules = Object.entries(exports).flatMap(([path, target]) =>
+  typeof target === 'string' ? [] : { specifier: name + path.slice(1), target },
+);
+
+/** What a program that imports from the package prints, in plain Node, where a server would import it. */
+async function printedBy(program: string): Promise<string> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
+  return stdout.trim();
+}
+
+describe('the package', () => {
+  before(() => run('npm', ['run', 'build']));
+
+  for (const { specifier, target } of modules)
+    test(`exports ${specifier}, which Node imports without a page`, async () => {
+      const names = await printedBy(`console.log(Object.keys(await import('${specifier}')).join())`);
+      assert.notEqual(names, '');
+      assert.match(readFileSync(target.types, 'utf8'), /\bexport\b/);
+    });
+
+  test('exports nothing else', async () => {
+    const inner = printedBy(`await import('${name}/core/sender.js')`);
+    await assert.rejects(inner, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+  });
+
+  test('has one file for a CDN, which imports nothing', () => {
+    assert.deepEqual(readdirSync('dist/cdn'), ['redox-file-sender.js']);
+    assert.deepEqual(importsOf('cdn.js', readFileSync('dist/cdn/redox-file-sender.js', 'utf8')), []);
+  });
+
+  test('has a manifest that lists every attribute the element observes', async () => {
+    const observed = await printedBy(
+      `console.log((await import('${name}/element')).RedoxFileSender.observedAttributes.join())`,
+    );
+    const { modules: declared } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as {
+      modules: { declarations: { tagName?: string; attributes?: { name: string; description?: string }[] }[] }[];
+    };
+    const element = declared.flatMap(module => module.declarations).find(({ tagName }) => tagName === name);
+    assert.deepEqual(element?.attributes?.map(attribute => attribute.name).sort(), observed.split(',').sort());
+    assert.ok(element?.attributes?.every(attribute => attribute.description));
+  });
+
+  test('holds what src is compiled to, the papers, and nothing else', async () => {
+    const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
+    const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    const compiled = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file => ['.js', '.js.map', '.d.ts'].map(extension => `dist/${file.replace(/\.ts$/, extension)}`));
+    const others = ['dist/cdn/redox-file-sender.js', 'dist/custom-elements.json'];
+    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+    assert.deepEqual(packed.files.map(({ path }) => path).sort(), [...compiled, ...others, ...papers].sort());
+  });
+});
