@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { DataModel, HostMessage } from '../models/index.js';
 import { type Grant, Limits } from '../protocol/index.js';
+import { ProblemError } from './problem-error.js';
 import { isRecord } from './records.js';
 
 /** Strict, because a misspelt field of a grant would be a limit that is not enforced. */
@@ -12,7 +13,7 @@ const GrantShape = z.strictObject({
 
 /**
  * What a host's `authorize` gave, if it is a grant.
- * @throws {TypeError} naming the fields that are wrong, without their values
+ * @throws {ProblemError} 500, naming the fields that are wrong, without their values
  */
 export function readGrant(value: unknown): Grant {
   const grant = GrantShape.safeParse(value);
@@ -20,7 +21,9 @@ export function readGrant(value: unknown): Grant {
   const fields = grant.error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'all of it'],
   );
-  throw new TypeError(`authorize() gave no grant: wrong is ${fields.join(', ')}`);
+  throw new ProblemError(500, 'internal-server-error', {
+    detail: `authorize() gave something that is no grant: wrong is ${fields.join(', ')}`,
+  });
 }
 
 /** Limits that are always known, in bytes, beside those that may be open. */

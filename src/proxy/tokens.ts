@@ -1,6 +1,7 @@
 import type { Grant } from '../protocol/index.js';
 import { readGrant } from './grant.js';
 import { decryptClaims, encryptClaims } from './jwt.js';
+import { ProblemError } from './problem-error.js';
 import { deriveKey } from './secrets.js';
 
 /** Separates these tokens from any other that the same secret may once be used for. */
@@ -11,7 +12,7 @@ const LARGEST = 7000;
 export interface Tokens {
   /**
    * A token that holds a grant, readable to nobody but us, for requests of one origin.
-   * @throws {RangeError} when the grant is too large for a header
+   * @throws {ProblemError} 500 when the grant is too large for a header
    */
   issue(grant: Grant, origin: string | null): Promise<{ token: string; expiresAt: Date }>;
   /** @returns the grant, or null for a token that is not in force or was issued to another origin */
@@ -30,7 +31,9 @@ export function createTokens(secrets: readonly [string, ...string[]], lifetime: 
       const claims = { sub: subject, message, limits, origin };
       const token = await encryptClaims(claims, AUDIENCE, expires, first);
       if (token.length > LARGEST)
-        throw new RangeError(`The grant makes a token of ${token.length} bytes; ${LARGEST} fit into a header`);
+        throw new ProblemError(500, 'internal-server-error', {
+          detail: `The grant makes a token of ${token.length} bytes; ${LARGEST} fit into a header`,
+        });
       return { token, expiresAt: new Date(expires * 1000) };
     },
     async open(token, origin) {

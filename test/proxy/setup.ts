@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { pino } from 'pino';
+import type { Content, DataModel } from '../../src/models/index.js';
 import type { Problem, TokenResponse } from '../../src/protocol/index.js';
 import { createRedoxProxy, type Grant, type RedoxProxy, type RedoxProxyOptions } from '../../src/proxy/index.js';
-import { sha256 } from '../sandbox/messages.js';
+import { messageWith, sha256 } from '../sandbox/messages.js';
 import { type ServedSandbox, serveSandbox } from '../sandbox/serve.js';
 
 /** Where the proxy stands in these tests: under a mount path, on a host that is also its pages' origin. */
@@ -25,9 +26,17 @@ export const grantFor = (subject: string): Grant => ({
   message: { Meta: { Test: true, Destinations: [{ ID: DESTINATION }] }, Patient: PATIENT },
 });
 
+/** What a page sends that knows neither patient nor destination. */
+export function unboundMessage(model: DataModel, content: Content) {
+  const { Patient, Meta, ...message } = messageWith(model, content);
+  const { Destinations, ...meta } = Meta;
+  return { ...message, Meta: meta };
+}
+
 export interface TestProxy {
   proxy: RedoxProxy;
   sandbox: ServedSandbox;
+  redox: RedoxProxyOptions['redox'];
   dataDir: string;
   /** Everything that the proxy has logged. */
   log(): string;
@@ -39,9 +48,10 @@ export interface TestProxy {
 export async function startProxy(t: TestContext, options: Partial<RedoxProxyOptions> = {}): Promise<TestProxy> {
   const sandbox = await serveSandbox(t);
   const dataDir = await mkdtemp(join(tmpdir(), 'redox-proxy-'));
+  const redox = redoxOptions(sandbox);
   const lines: string[] = [];
   const proxy = createRedoxProxy({
-    redox: redoxOptions(sandbox),
+    redox,
     tokenSecret: SECRET,
     dataDir,
     authorize: request => {
@@ -58,6 +68,7 @@ export async function startProxy(t: TestContext, options: Partial<RedoxProxyOpti
   return {
     proxy,
     sandbox,
+    redox,
     dataDir,
     log: () => lines.join(''),
     signIn: (name = 'user-1', origin = ORIGIN) => signIn(proxy, name, origin),

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sha256, someBytes } from '../sandbox/messages.js';
+import { BASE, JSON_TYPE, ORIGIN, PATCH, problemOf, startProxy, TUS } from './setup.js';
+
+const UNKNOWN = `uploads/${'0'.repeat(32)}`;
+const ROUTES: [method: string, path: string][] = [
+  ['POST', 'token'],
+  ['POST', 'uploads'],
+  ['HEAD', UNKNOWN],
+  ['PATCH', UNKNOWN],
+  ['DELETE', UNKNOWN],
+  ['POST', `${UNKNOWN}/commit`],
+  ['POST', 'messages'],
+  ['GET', 'health/live'],
+  ['GET', 'health/ready'],
+];
+
+const request = (method: string, path: string, headers: Record<string, string> = {}) =>
+  new Request(`${BASE}/${path}`, { method, headers });
+
+describe('who may call', () => {
+  test('is no page of another origin, on any route, with a token or without', async t => {
+    const { proxy, signIn } = await startProxy(t);
+    const { token } = await signIn();
+    for (const origin of ['https://evil.example', 'null', 'http://portal.test:8080', 'http://portal.test.evil.example'])
+      for (const [method, path] of [...ROUTES, ['OPTIONS', 'token'], ['GET', 'nowhere']] as const) {
+        const headers = { origin, authorization: `Bearer ${token}`, 'x-user': 'user-1' };
+        const answer = await proxy(request(method, path, headers));
+        assert.equal(answer.status, 403, `${method} ${path} from ${origin}`);
+        assert.equal(answer.headers.get('access-control-allow-origin'), null);
+      }
+  });
+
+  test('is a page of the own host, also where a proxy ends TLS, and of the origins in the options', async t => {
+    const { proxy } = await startProxy(t, { origins: ['https://portal.example'] });
+    for (const origin of [ORIGIN, 'https://portal.test', 'https://portal.example']) {
+      const answer = await proxy(request('POST', 'token', { origin, 'x-user': 'user-1' }));
+      assert.equal(answer.status, 200, origin);
+      assert.equal(answer.headers.get('access-control-allow-origin'), origin);
+      assert.equal(answer.headers.get('access-control-allow-credentials'), 'true');
+    }
+  });
+
+  test('is nobody without a token, whatever else is wrong with the request', async t => {
+    const { proxy, log } = await startProxy(t);
+    const withoutSession = ROUTES.filter(([, path]) => path !== 'token' && !path.startsWith('health'));
+    for (const [method, path] of withoutSession) {
+      const answer = await proxy(request(method, path, { 'upload-length': '99999999999', 'content-length': '1e9' }));
+      assert.equal(answer.status, 401, `${method} ${path}`);
+      assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/);
+      if (method !== 'HEAD') assert.equal((await problemOf(answer)).code, 'token-refused');
+    }
+    assert.equal(log().match(/"status":401/g)?.length, withoutSession.length);
+  });
+
+  test('is the owner alone, to whom every other upload looks like none', async t => {
+    const { signIn } = await startProxy(t);
+    const [owner, other] = [await signIn('user-1'), await signIn('user-2')];
+    const bytes = someBytes(100);
+    const path = await owner.upload(bytes);
+    for (const user of [other, owner])
+      for (const [method, suffix, headers] of [
+        ['HEAD', '', TUS],
+        ['PATCH', '', { ...PATCH, 'upload-offset': '100' }],
+        ['POST', '/commit', JSON_TYPE],
+        ['DELETE', '', TUS],
+      ] as const) {
+        const body = suffix ? JSON.stringify({ name: 'a', type: '', sha256: sha256(bytes) }) : undefined;
+        const theirs = await user.call(method, path + suffix, { ...headers }, body);
+        const none = await user.call(method, UNKNOWN + suffix, { ...headers }, body);
+        assert.equal(none.status, 404);
+        assert.equal(theirs.status === 404, user === other || method === 'DELETE', `${method} ${suffix}`);
+        if (user === other && method !== 'HEAD')
+          assert.deepEqual(
+            { ...(await problemOf(theirs)), requestId: '' },
+            { ...(await problemOf(none)), requestId: '' },
+          );
+      }
+  });
+
+  test('gets no bytes back, by no method that the protocol does not need', async t => {
+    const { signIn } = await startProxy(t);
+    const user = await signIn();
+    const path = await user.upload(someBytes(100));
+    for (const method of ['GET', 'PUT', 'POST', 'PROPFIND']) {
+      const answer = await user.call(method, path, TUS);
+      assert.equal(answer.status, 405);
+      assert.equal(answer.headers.get('allow'), 'HEAD, PATCH, DELETE, OPTIONS');
+      assert.equal((await problemOf(answer)).code, 'method-not-allowed');
+    }
+    assert.equal((await user.call('GET', 'uploads')).status, 405);
+    assert.equal((await user.call('GET', 'messages')).status, 405);
+  });
+});
+
+describe('every answer', () => {
+  test('to a preflight names what a tus client and the element send, and no wildcard', async t => {
+    const { proxy } = await startProxy(t);
+    const answer = await proxy(
+      request('OPTIONS', UNKNOWN, { origin: ORIGIN, 'access-control-request-method': 'PATCH' }),
+    );
+    assert.equal(answer.status, 204);
+    assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.equal(answer.headers.get('access-control-allow-methods'), 'HEAD, PATCH, DELETE, OPTIONS');
+    const headers = answer.headers.get('access-control-allow-headers')?.toLowerCase().split(', ') ?? [];
+    for (const name of ['authorization', 'content-type', 'idempotency-key', 'tus-resumable', 'upload-offset'])
+      assert.ok(headers.includes(name), name);
+    assert.ok(![...answer.headers.values()].some(value => value.includes('*')));
+    assert.equal(answer.headers.get('tus-extension'), 'creation,creation-with-upload,termination,expiration');
+    assert.equal(answer.headers.get('tus-max-size'), '30000000');
+  });
+
+  test('may be kept by nobody and differs by origin', async t => {
+    const { proxy } = await startProxy(t);
+    for (const [method, path] of [...ROUTES, ['OPTIONS', 'messages'], ['GET', 'nowhere']] as const) {
+      const { headers } = await proxy(request(method, path, { origin: ORIGIN }));
+      assert.equal(headers.get('cache-control'), 'no-store', `${method} ${path}`);
+      assert.equal(headers.get('vary'), 'Origin');
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.match(headers.get('access-control-expose-headers') ?? '', /Location.*Upload-Offset/);
+    }
+  });
+
+  test('to a HEAD has no body, an error either', async t => {
+    const { proxy } = await startProxy(t);
+    for (const path of [UNKNOWN, 'health/ready', 'nowhere'])
+      assert.equal(await (await proxy(request('HEAD', path))).text(), '');
+  });
+
+  test('to an unknown path is 404, to a probe 200', async t => {
+    const { proxy } = await startProxy(t);
+    for (const path of ['', 'uploads/0', 'uploads/../token/x', `${UNKNOWN}/other`, 'mytoken', 'health', 'metrics'])
+      assert.equal((await proxy(request('GET', path))).status, 404, path);
+    assert.deepEqual(await (await proxy(request('GET', 'health/live'))).json(), { status: 'live' });
+    assert.deepEqual(await (await proxy(request('GET', 'health/ready'))).json(), { status: 'ready' });
+  });
+
+  test('after closing says that nothing new is taken, and closing waits for what is under way', async t => {
+    let enter = () => {};
+    let leave = (_grant: null) => {};
+    const entered = new Promise<void>(resolve => {
+      enter = resolve;
+    });
+    const { proxy } = await startProxy(t, {
+      authorize: () => {
+        enter();
+        return new Promise(resolve => {
+          leave = resolve;
+        });
+      },
+    });
+    const underWay = proxy(request('POST', 'token'));
+    await entered;
+    const closing = proxy.close();
+    assert.equal((await proxy(request('GET', 'health/live'))).status, 503);
+    leave(null);
+    assert.equal((await underWay).status, 401);
+    await closing;
+  });
+});

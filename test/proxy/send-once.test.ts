@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { received } from '../sandbox/client.js';
+import { base64, someBytes } from '../sandbox/messages.js';
+import { fault, problemOf, startProxy, unboundMessage } from './setup.js';
+
+const message = unboundMessage('Notes', { base64: base64(someBytes(1000)) });
+const otherMessage = unboundMessage('Notes', { base64: base64(someBytes(1001)) });
+
+describe('a message under one key', () => {
+  test('is sent once and answered the same each time, also by a proxy that was started anew', async t => {
+    const { sandbox, dataDir, proxy, signIn, redox } = await startProxy(t);
+    const user = await signIn();
+    const key = crypto.randomUUID();
+    const first = await (await user.send(message, key)).json();
+    const second = await user.send(message, key);
+    assert.equal(second.status, 200);
+    assert.deepEqual(await second.json(), first);
+    await proxy.close();
+    const restarted = await startProxy(t, { dataDir, redox });
+    const third = await (await restarted.signIn()).send(message, key);
+    assert.deepEqual(await third.json(), first);
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('is sent once when it comes five times at once, and all get the answer', async t => {
+    const { sandbox, signIn } = await startProxy(t);
+    const user = await signIn();
+    const key = crypto.randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => user.send(message, key)));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 200, 200],
+    );
+    assert.equal(new Set(await Promise.all(answers.map(answer => answer.text()))).size, 1);
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('is rejected once when it comes five times at once and Redox rejects it', async t => {
+    const { sandbox, signIn } = await startProxy(t);
+    await fault(sandbox, { on: 'endpoint', kind: 'status', status: 400 });
+    const user = await signIn();
+    const key = crypto.randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => user.send(message, key)));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [422, 422, 422, 422, 422],
+    );
+    assert.deepEqual((await received(sandbox)).messages, []);
+  });
+
+  test('keeps the key from another message and from another user, at once and later', async t => {
+    const { sandbox, signIn } = await startProxy(t);
+    const [user, other] = [await signIn('user-1'), await signIn('user-2')];
+    const key = crypto.randomUUID();
+    const atOnce = await Promise.all([user.send(message, key), user.send(otherMessage, key), other.send(message, key)]);
+    assert.deepEqual(atOnce.map(({ status }) => status).sort(), [200, 422, 422]);
+    const later = await Promise.all([user.send(otherMessage, key), other.send(message, key)]);
+    for (const answer of later) {
+      assert.equal(answer.status, 422);
+      const { code, issues } = await problemOf(answer);
+      assert.equal(code, 'message-invalid');
+      assert.deepEqual(issues, []);
+    }
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+});
+
+describe('a message that certainly failed', () => {
+  const failures: [what: string, fault: object, status: number, code: string][] = [
+    ['because Redox rejected it', { on: 'endpoint', kind: 'status', status: 400 }, 422, 'redox-rejected'],
+    ['because it was too large', { on: 'endpoint', kind: 'status', status: 413 }, 413, 'file-too-large'],
+    ['because there were too many', { on: 'endpoint', kind: 'status', status: 429 }, 429, 'rate-limited'],
+    ['because Redox gave no token', { on: 'token', kind: 'status', status: 500 }, 502, 'upload-failed'],
+    ['because Redox refused our key', { on: 'token', kind: 'status', status: 401 }, 502, 'upload-failed'],
+  ];
+  for (const [what, wanted, status, code] of failures)
+    test(`${what} can be corrected and sent under its key`, async t => {
+      const { sandbox, signIn } = await startProxy(t);
+      await fault(sandbox, wanted);
+      const user = await signIn();
+      const key = crypto.randomUUID();
+      const failed = await user.send(message, key);
+      assert.equal(failed.status, status);
+      assert.equal((await problemOf(failed)).code, code);
+      assert.equal(failed.headers.get('retry-after'), status === 429 ? '1' : null);
+      assert.equal((await user.send(otherMessage, key)).status, 200);
+      assert.equal((await received(sandbox)).messages.length, 1);
+    });
+
+  test('because Redox is not there can be sent under its key when it is back', async t => {
+    const { sandbox, redox, dataDir, proxy } = await startProxy(t);
+    await proxy.close();
+    const nobody = 'http://127.0.0.1:1';
+    const key = crypto.randomUUID();
+    for (const apiUrl of [nobody, undefined]) {
+      const { proxy, signIn } = await startProxy(t, { dataDir, redox: { ...redox, ...(apiUrl && { apiUrl }) } });
+      assert.equal((await (await signIn()).send(message, key)).status, apiUrl ? 502 : 200);
+      await proxy.close();
+    }
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('because the token was no longer good is sent with a new one, and nobody notices', async t => {
+    const { sandbox, signIn } = await startProxy(t);
+    await fault(sandbox, { on: 'endpoint', kind: 'status', status: 401 });
+    assert.equal((await (await signIn()).send(message)).status, 200);
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+});
+
+describe('a message that may be in the chart', () => {
+  const unknowns: [what: string, fault: object, received: number][] = [
+    ['because Redox answered 500', { on: 'endpoint', kind: 'status', status: 500 }, 0],
+    ['because Redox answered 504', { on: 'endpoint', kind: 'status', status: 504 }, 0],
+    ['because Redox cut off before it took it', { on: 'endpoint', kind: 'drop-before' }, 0],
+    ['because Redox cut off after it took it', { on: 'endpoint', kind: 'drop-after' }, 1],
+  ];
+  for (const [what, wanted, count] of unknowns)
+    test(`${what} is unconfirmed, and never sent again by itself`, async t => {
+      const { sandbox, signIn } = await startProxy(t);
+      await fault(sandbox, wanted);
+      const user = await signIn();
+      const key = crypto.randomUUID();
+      const first = await user.send(message, key);
+      assert.equal(first.status, 502);
+      assert.equal((await problemOf(first)).code, 'send-unconfirmed');
+      const again = await user.send(message, key);
+      assert.equal(again.status, 409);
+      assert.equal((await problemOf(again)).code, 'send-unconfirmed');
+      assert.equal((await received(sandbox)).messages.length, count);
+    });
+});
