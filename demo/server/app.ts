@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { strictHeaders } from './headers.js';
+import { createLabForm, type Handler } from './lab-form.js';
 import { createPages } from './pages.js';
 import { createSentForms } from './sent-form.js';
 import { createSessionRoutes } from './session-routes.js';
@@ -12,7 +13,7 @@ export interface AppParts {
   pages: string;
   sessions: Sessions;
   /** Answers below `/redox`. */
-  proxy: (request: Request) => Promise<Response>;
+  proxy: Handler;
   /** Answers below `/_sandbox`; what the server knows of the connection lets it cut one. */
   sandbox: (request: Request, connection: HttpBindings) => Promise<Response>;
 }
@@ -26,6 +27,7 @@ export async function createApp({ pages, sessions, proxy, sandbox }: AppParts) {
   app.use(csrf());
   app.route('/', createSessionRoutes(sessions));
   app.route('/', createSentForms(sessions));
+  app.route('/', createLabForm(sessions, proxy));
   app.route('/', await createPages(pages, sessions));
   return app;
 }

@@ -15,6 +15,13 @@ export interface Session {
 /** Milliseconds without a request after which a session ends. */
 const IDLE = 30 * 60 * 1000;
 
+/** Receipts that a session keeps. */
+const KEPT = 50;
+
+export function keepReceipt(session: Session, receipt: Receipt): void {
+  session.receipts = [receipt, ...session.receipts].slice(0, KEPT);
+}
+
 export interface Sessions {
   open(): Session;
   find(id: string | undefined): Session | undefined;
