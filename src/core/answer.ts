@@ -6,8 +6,6 @@ import type { TransportResponse } from './transport.js';
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'token-refused',
   403: 'token-refused',
-  404: 'upload-expired',
-  410: 'upload-expired',
   413: 'file-too-large',
   429: 'rate-limited',
 };
@@ -28,6 +26,10 @@ export function errorOf(response: TransportResponse, fallback: ErrorCode): Redox
     ...(Array.isArray(issues) && { issues: issues.filter(isIssue) }),
   });
 }
+
+/** The error that an answer about an upload means: only 404 and 410 say that it is gone (tus 1.0.0, core protocol). */
+export const uploadErrorOf = (response: TransportResponse): RedoxFileError =>
+  errorOf(response, response.status === 404 || response.status === 410 ? 'upload-expired' : 'upload-failed');
 
 const isIssue = (value: unknown): value is MessageIssue => {
   const { path, message } = asRecord(value);

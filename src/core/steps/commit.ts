@@ -1,4 +1,4 @@
-import { asRecord, errorOf } from '../answer.js';
+import { asRecord, uploadErrorOf } from '../answer.js';
 import { authorized } from '../authorized.js';
 import { sha256 } from '../digest.js';
 import { RedoxFileError } from '../errors.js';
@@ -32,7 +32,7 @@ export async function commit(
     context,
   );
   const answer = asRecord(response.json);
-  if (response.status !== 201 || typeof answer.URI !== 'string') throw errorOf(response, 'upload-failed');
+  if (response.status !== 201 || typeof answer.URI !== 'string') throw uploadErrorOf(response);
   if (answer.sha256 !== hash || answer.size !== bytes.length) throw new RedoxFileError('integrity-mismatch');
   return answer.URI;
 }

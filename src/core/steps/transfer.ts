@@ -1,4 +1,4 @@
-import { errorOf } from '../answer.js';
+import { uploadErrorOf } from '../answer.js';
 import { authorized } from '../authorized.js';
 import { pause } from '../clock.js';
 import { RedoxFileError } from '../errors.js';
@@ -29,8 +29,8 @@ export async function transfer(url: string, bytes: Uint8Array<ArrayBuffer>, cont
       context.progress(reached, bytes.length);
       continue;
     }
-    if (answer && reached === undefined && !isWorthAnother(answer.status)) throw errorOf(answer, 'upload-failed');
-    if (++failures >= ATTEMPTS) throw answer ? errorOf(answer, 'upload-failed') : new RedoxFileError('upload-failed');
+    if (answer && reached === undefined && !isWorthAnother(answer.status)) throw uploadErrorOf(answer);
+    if (++failures >= ATTEMPTS) throw answer ? uploadErrorOf(answer) : new RedoxFileError('upload-failed');
     // A HEAD that tells the offset we knew is no progress, but it is an answer: the bytes can go again.
     if (reached !== undefined && offset === undefined) offset = reached;
     else {
