@@ -62,11 +62,11 @@ export function conversation(...turns: Turn[]): Conversation {
     said,
     requests,
     transport: async request => {
+      request.signal.throwIfAborted();
       const size = request.body instanceof Uint8Array ? `+${request.body.length}` : '';
       const offset = request.headers['upload-offset'] ?? '';
       said.push(`${request.method} ${new URL(request.url).pathname} ${offset}${size}`.trim());
       requests.push(request);
-      request.signal.throwIfAborted();
       const turn = turns.shift();
       if (!turn) throw new Error(`No turn left for ${said.at(-1)}`);
       return turn(request);
