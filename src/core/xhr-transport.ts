@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { isOffline } from './pause.js';
 import { ConnectionError, IdleTimer, parseJson, type Transport } from './transport.js';
 
 /** XMLHttpRequest, because `fetch` does not tell how much of a body has left. */
@@ -17,9 +18,10 @@ export const xhrTransport =
         request.signal.removeEventListener('abort', abort);
         end();
       };
-      const broken = settle(() =>
-        reject(request.signal.aborted ? request.signal.reason : new ConnectionError(sent > 0)),
-      );
+      const broken = settle(() => reject(request.signal.aborted ? request.signal.reason : lost()));
+      // Firefox says nothing of a body in its first 50 ms, nor when the connection breaks then. So it has begun to leave
+      // unless there was no network at all.
+      const lost = () => new ConnectionError(request.body !== undefined && (sent > 0 || !isOffline()));
 
       xhr.open(request.method, request.url);
       xhr.withCredentials = request.credentials ?? false;
@@ -28,10 +30,10 @@ export const xhrTransport =
       if (request.body !== undefined) {
         xhr.upload.onprogress = event => {
           sent = event.loaded;
-          alive();
+          // The event that all has left comes, in Firefox, only with the answer.
+          timer.restart(sent === event.total);
           request.onSent?.(sent);
         };
-        xhr.upload.onload = () => timer.restart(true);
       }
       xhr.onprogress = alive;
       xhr.onreadystatechange = alive;
