@@ -302,6 +302,36 @@ describe('several files', () => {
   });
 });
 
+describe('files that have failed', () => {
+  it('are read again when they are retried, but for the two last, which are still in memory', async () => {
+    const reads: string[] = [];
+    const files = ['a', 'b', 'c', 'd', 'e'].map(name => {
+      const file = fileOf(150, name);
+      const read = file.arrayBuffer.bind(file);
+      return Object.assign(file, {
+        arrayBuffer() {
+          reads.push(name);
+          return read();
+        },
+      });
+    });
+    const { sender } = sending([
+      token,
+      ...times(5, problem(422, 'message-invalid', { issues: [{ path: 'Note', code: 'required', message: '' }] })),
+      ...times(5, accepted),
+    ]);
+    const failed = next(sender, 'redox-complete');
+    sender.add(files);
+    await failed;
+    expect(reads.splice(0)).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
+    const sent = next(sender, 'redox-complete');
+    for (const { id } of sender.files) sender.retry(id);
+    await sent;
+    expect(sender.files.every(({ state }) => state === 'sent')).to.equal(true);
+    expect(reads).to.deep.equal(['a', 'b', 'c']);
+  });
+});
+
 describe('a sender without an endpoint', () => {
   it('says that it cannot send, and that trying again is of no use', async () => {
     const sender = new FileSender({ output: 'send', clock: hurriedClock() });
