@@ -1,4 +1,5 @@
 import type { DataModel, EventType, HostMessage } from '../models/index.js';
+import type { Clock } from './clock.js';
 import type { RedoxFileError } from './errors.js';
 import type { Transport } from './transport.js';
 
@@ -25,12 +26,15 @@ export interface SenderOptions {
   maxFiles: number;
   partial: boolean;
   manual: boolean;
+  /** `session`: a file that is picked again after a reload goes on where it was. */
+  resume: 'page' | 'session';
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: (() => Promise<HeadersInit> | HeadersInit) | undefined;
   /** The words of an error, for the user. */
   describe: (error: RedoxFileError) => string;
   transport: Transport | undefined;
+  clock: Clock | undefined;
 }
 
 const MB = 1e6;
@@ -50,8 +54,10 @@ export const DEFAULTS = {
   maxFiles: 1,
   partial: false,
   manual: false,
+  resume: 'page',
   message: undefined,
   authorize: undefined,
   describe: error => error.code,
   transport: undefined,
+  clock: undefined,
 } as const satisfies SenderOptions;

@@ -25,5 +25,6 @@ export function optionsOf(attributes: SenderAttributes) {
     maxFiles: attributes.multiple ? maxFiles : 1,
     partial: attributes.partial,
     manual: attributes.manual,
+    resume: oneOf(attributes.resumeMode, ['page', 'session'], DEFAULTS.resume),
   } satisfies Partial<SenderOptions>;
 }
