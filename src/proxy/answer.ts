@@ -23,6 +23,7 @@ export async function answer(
   request: Request,
   route: Route | undefined,
   origin: string | null,
+  requestId: string,
   services: Services,
 ): Promise<Response> {
   if (!route) throw new ProblemError(404, 'not-found');
@@ -38,7 +39,7 @@ export async function answer(
   if (name === 'ready') return ready(services);
   if (name === 'token') return issueToken(request, origin, services.token);
 
-  const session = await openSession(request, origin, services.token);
+  const session = await openSession(request, origin, requestId, services.token);
   switch (name) {
     case 'uploads':
       return createUpload(request, session, services.uploads);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { answer, type Services } from './answer.js';
+import { exclusivelyBy } from './leases.js';
 import { openLmdbLedger } from './lmdb-ledger.js';
 import { createLogger, describeError, type Logger } from './logger.js';
 import { type RedoxProxyOptions, readOptions } from './options.js';
@@ -85,18 +86,19 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
   const storage = options.storage ?? openFileStorage(join(dataDir, 'uploads'), UPLOAD_LIFETIME);
   const uploads = createTusUploads(storage, error => logger.error(describeError(error), 'tus failed'));
   const tokens = createTokens(tokenSecrets, tokenLifetime);
-  const shared = { ledger, redox, retention: RETENTION };
+  const exclusively = exclusivelyBy(ledger, error => logger.warn(describeError(error), 'a lease failed'));
+  const shared = { ledger, redox, exclusively, uploadRetention: RETENTION, sendRetention: RETENTION };
   const services: Services = {
     origins: createOrigins(origins),
     token: { authorize, tokens, limits, ownerOf: createOwners(tokenSecrets) },
-    uploads: { ...shared, uploads, flights: new SingleFlight() },
+    uploads: { ...shared, retention: UPLOAD_LIFETIME, uploads, flights: new SingleFlight() },
     messages: { ...shared, logger, sourceId: options.redox.sourceId, flights: new SingleFlight() },
   };
   return {
     services,
     async sweep() {
       await uploads.sweep();
-      await ledger.removeExpired(Date.now());
+      await ledger.removeExpired(Date.now(), 0);
     },
     // A ledger that was given to us is its giver's to close.
     closeLedger: async () => {
@@ -115,7 +117,7 @@ async function respond(request: Request, services: Services, logger: Logger): Pr
   let outcome = {};
   try {
     origin = services.origins.check(request);
-    response = await answer(request, route, origin, services);
+    response = await answer(request, route, origin, requestId, services);
   } catch (thrown) {
     const problem = toProblem(thrown);
     outcome = {

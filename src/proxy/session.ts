@@ -7,6 +7,8 @@ import type { Tokens } from './tokens.js';
 /** Who makes a request, and what they may do. */
 export interface Session {
   owner: Owner;
+  /** Of the request, for the audit trail. */
+  requestId: string;
   grant: Grant;
   limits: EffectiveLimits;
 }
@@ -24,6 +26,7 @@ export interface SessionServices {
 export async function openSession(
   request: Request,
   origin: string | null,
+  requestId: string,
   { tokens, ownerOf, limits }: SessionServices,
 ): Promise<Session> {
   const token = /^Bearer +([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -33,5 +36,5 @@ export async function openSession(
       detail: 'The token is missing, expired or not for this origin',
       headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
     });
-  return { owner: ownerOf(grant.subject), grant, limits: stricter(limits, grant.limits) };
+  return { owner: ownerOf(grant.subject), requestId, grant, limits: stricter(limits, grant.limits) };
 }

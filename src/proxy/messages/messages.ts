@@ -25,10 +25,10 @@ export async function postMessage(request: Request, session: Session, services: 
   const message = await prepareMessage(await readJson(request, session.limits.requestLimit), session, services);
   const json = toBlob(message);
   const sha256 = await hashOf(json);
-  const { owner } = session;
+  const { owner, requestId } = session;
   // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
   const answer = await services.flights.run(`${key} ${owner.id} ${sha256}`, () =>
-    sendOnce({ key, owner, message, json, sha256 }, services),
+    sendOnce({ key, owner, requestId, message, json, sha256 }, services),
   );
   return Response.json(answer);
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CommitRequest, type CommitResponse } from '../../protocol/index.js';
+import type { AuditEvent } from '../audit.js';
 import { covers } from '../grant.js';
-import type { UploadRecord } from '../ledger.js';
+import type { Exclusively } from '../leases.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
@@ -16,6 +17,9 @@ const LARGEST_BODY = 16_384;
 
 export interface CommitServices extends UploadServices {
   redox: RedoxClient;
+  exclusively: Exclusively;
+  /** How long a message may refer to what was uploaded, in milliseconds. */
+  uploadRetention: number;
   /** Commits under way, by upload. */
   flights: SingleFlight<CommitResponse>;
 }
@@ -38,7 +42,9 @@ export async function commitUpload(
   const { types } = session.limits;
   if (types && !types.some(pattern => covers(pattern, cleanMediaType(wanted.data.type))))
     throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow this media type' });
-  const answer = await services.flights.run(id, () => deliver(id, wanted.data, session, services));
+  const answer = await services.flights.run(id, () =>
+    services.exclusively(`commit ${id}`, () => deliver(id, wanted.data, session, services)),
+  );
   if (answer.sha256 !== wanted.data.sha256) throw new ProblemError(422, 'integrity-mismatch');
   return Response.json(answer, { status: 201 });
 }
@@ -47,7 +53,7 @@ async function deliver(
   id: string,
   wanted: CommitRequest,
   session: Session,
-  { ledger, uploads, redox }: CommitServices,
+  { ledger, uploads, redox, uploadRetention }: CommitServices,
 ): Promise<CommitResponse> {
   const record = await ownUpload(id, session, ledger);
   if (record.committed) return { ...record.committed, size: record.size };
@@ -56,14 +62,25 @@ async function deliver(
   if (!stored) throw new ProblemError(404, 'upload-expired');
   if (stored.offset !== record.size)
     throw new ProblemError(409, 'upload-failed', { detail: 'The upload is not complete' });
+  const event = (outcome: AuditEvent['outcome']): AuditEvent => ({
+    owner: session.owner.id,
+    action: 'upload',
+    outcome,
+    uploadId: id,
+    size: record.size,
+    sha256,
+    requestId: session.requestId,
+  });
+  await ledger.append(event('begun'));
   try {
     const stream = () => verified(uploads.read(id), sha256);
     const { URI } = await redox.upload({ name, type, size: record.size, stream });
-    const committed: UploadRecord = { ...record, committed: { URI, sha256 } };
-    await ledger.saveUpload(id, committed);
+    const committed = await ledger.commitUpload(id, { URI, sha256 }, Date.now() + uploadRetention, event('accepted'));
     await uploads.remove(id);
-    return { URI, size: record.size, sha256 };
+    if (!committed) throw new ProblemError(410, 'upload-expired');
+    return { ...committed, size: record.size };
   } catch (error) {
+    await ledger.append(event(outcomeOf(error)));
     if (isFinal(error)) {
       await uploads.remove(id);
       await ledger.removeUpload(id);
@@ -81,6 +98,9 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): Asyn
   }
   if (hash.digest('hex') !== sha256) throw new ProblemError(422, 'integrity-mismatch');
 }
+
+const outcomeOf = (error: unknown): AuditEvent['outcome'] =>
+  error instanceof RedoxError ? error.code : error instanceof ProblemError ? (error.fate ?? 'failed') : 'failed';
 
 /** Nothing that is done with these bytes again could end otherwise. */
 const isFinal = (error: unknown): boolean =>

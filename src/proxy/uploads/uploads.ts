@@ -31,7 +31,7 @@ export async function createUpload(
 ): Promise<Response> {
   const size = lengthOf(request, limits.maxSize);
   const id = randomBytes(16).toString('hex');
-  await ledger.saveUpload(id, { owner: owner.id, size, expiresAt: Date.now() + retention });
+  await ledger.createUpload(id, { owner: owner.id, size, expiresAt: Date.now() + retention });
   const answer = await uploads.handle(request, id);
   if (!answer.ok) await ledger.removeUpload(id);
   const { pathname } = new URL(request.url);
