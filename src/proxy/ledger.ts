@@ -59,6 +59,8 @@ export interface Ledger {
   /** Uploads that have expired, whatever became of them; one that is removed meanwhile may still come. */
   expiredUploads(now: number): AsyncIterable<string>;
 
+  /** What a key was claimed for. */
+  send(key: string): Promise<SendRecord | undefined>;
   /**
    * Claims a key, if nobody has: of all who claim at once, in whatever process, one alone gets it, and its event is
    * written.

@@ -103,6 +103,7 @@ export function openLmdbLedger(folder: string): Ledger {
       for await (const page of pages(uploadExpiry, [0, ''], [now, LAST])) for (const { key } of page) yield key[1];
     },
 
+    send: async key => sends.get(key),
     claimSend: (key, record, event) =>
       root.transaction(() => {
         const earlier = sends.get(key);

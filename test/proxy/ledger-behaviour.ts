@@ -131,8 +131,11 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
 
     test('keeps the first answer to a key for whoever claims it later', async t => {
       const ledger = (await prepare(t))();
+      assert.equal(await ledger.send('key'), undefined);
       await ledger.claimSend('key', send, event);
+      assert.deepEqual(await ledger.send('key'), send);
       await ledger.answerSend('key', answer, accepted);
+      assert.deepEqual(await ledger.send('key'), { ...send, answer });
       await ledger.answerSend('key', { ...answer, messageId: 2 }, accepted);
       await ledger.releaseSend('key', event);
       assert.deepEqual(await ledger.claimSend('key', { ...send, sha256: 'other' }, event), { ...send, answer });
