@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../protocol/index.js';
 
-/** What happened to a document, as the audit trail keeps it. Nothing in it is PHI: identifiers are opaque, hashes keyed or of files. */
+/**
+ * What happened to a document, as the audit trail keeps it. Nothing in it is PHI: identifiers are opaque, the owner is a
+ * keyed hash, and hashes are of whole files and messages.
+ */
 export interface AuditEvent {
   /** Keyed hash of the subject, the same for all that one user does while one token secret is in force. */
   owner: string;
@@ -29,3 +32,15 @@ export interface AuditEntry extends AuditEvent {
   /** Milliseconds since 1970, by the ledger's clock; never less than in the entry before. */
   at: number;
 }
+
+/** Makes the events of one upload or send, and tells somebody of each that ends it. */
+export type Chronicle = (about: Omit<AuditEvent, 'outcome'>) => (outcome: AuditEvent['outcome']) => AuditEvent;
+
+export const chronicleFor =
+  (onEnd: (event: AuditEvent) => void): Chronicle =>
+  about =>
+  outcome => {
+    const event: AuditEvent = { ...about, outcome };
+    if (outcome !== 'begun') onEnd(event);
+    return event;
+  };

@@ -10,6 +10,7 @@ type HttpWord =
   | 'internal-server-error'
   | 'method-not-allowed'
   | 'not-found'
+  | 'request-timeout'
   | 'service-unavailable'
   | 'unsupported-media-type';
 

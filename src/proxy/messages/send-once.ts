@@ -1,11 +1,12 @@
 import type { SendResponse } from '../../protocol/index.js';
-import type { AuditEvent } from '../audit.js';
+import type { Chronicle } from '../audit.js';
 import type { Exclusively } from '../leases.js';
 import type { Ledger, SendRecord } from '../ledger.js';
 import { describeError, type Logger } from '../logger.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
+import type { RetentionTimes } from '../retention.js';
 import type { Owner } from '../secrets.js';
 import { keptAnswer } from './kept-answer.js';
 
@@ -18,15 +19,17 @@ export interface Sending {
   /** The message as Redox gets it, and its hash. */
   json: Blob;
   sha256: string;
+  /** @throws {ProblemError} when the message may not be sent now; asked when nothing was sent under its key before */
+  admit(): Promise<void>;
 }
 
 export interface SendServices {
   ledger: Ledger;
   exclusively: Exclusively;
   redox: RedoxClient;
+  chronicle: Chronicle;
   logger: Logger;
-  /** How long the ledger remembers what was sent, in milliseconds. */
-  sendRetention: number;
+  retention: RetentionTimes;
 }
 
 /** Only one at a time sends under a key, or settles what became of it. */
@@ -44,17 +47,19 @@ export const sendOnce = (sending: Sending, services: SendServices): Promise<Send
 
 async function claimAndSend(sending: Sending, services: SendServices): Promise<SendResponse> {
   const { key, owner, message, json, sha256 } = sending;
-  const { ledger, redox, sendRetention } = services;
-  const event = (outcome: AuditEvent['outcome']): AuditEvent => ({
-    owner: owner.id,
-    action: 'send',
-    outcome,
-    documentId: key,
-    size: json.size,
-    sha256,
-    requestId: sending.requestId,
+  const { ledger, redox, retention, chronicle } = services;
+  const { requestId } = sending;
+  const event = chronicle({ owner: owner.id, action: 'send', documentId: key, size: json.size, sha256, requestId });
+  const known = await ledger.send(key);
+  if (known) return earlierAnswer(known, sending);
+  await sending.admit().catch(async error => {
+    const fate = error instanceof ProblemError ? error.fate : undefined;
+    // Only what was found in a file is worth a line in the audit trail; who asks too often would fill it.
+    if (fate && fate !== 'rate-limited') await ledger.append(event(fate));
+    throw error;
   });
-  const expiresAt = Date.now() + sendRetention;
+  const expiresAt = Date.now() + retention.sends;
+  // Claimed, in spite of the lease: a process that stood still for too long has lost it.
   const earlier = await ledger.claimSend(key, { owner: owner.id, sha256, expiresAt }, event('begun'));
   if (earlier) return earlierAnswer(earlier, sending);
   const accepted = await redox.send(message, json).catch(async error => {
