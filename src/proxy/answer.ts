@@ -51,10 +51,15 @@ export async function answer(
   }
 }
 
-/** Whether it makes sense to send us requests. */
-async function ready({ messages: { ledger } }: Services): Promise<Response> {
+/**
+ * Whether it makes sense to send us requests. While Redox fails, or refuses our key, it does not; it does again when the
+ * next call would be a try, which only a request can bring about.
+ */
+async function ready({ messages: { ledger, redox } }: Services): Promise<Response> {
   await ledger.check().catch(cause => {
     throw new ProblemError(503, 'service-unavailable', { detail: 'The ledger cannot be used', cause });
   });
+  if (!redox.health().available)
+    throw new ProblemError(503, 'service-unavailable', { detail: 'Redox fails, or does not take our key' });
   return Response.json({ status: 'ready' });
 }
