@@ -12,6 +12,7 @@ import { type RedoxProxyOptions, readOptions } from './options.js';
 import { createOrigins, setCommonHeaders } from './origin.js';
 import { ProblemError, problemResponse } from './problem-error.js';
 import { createRedoxClient } from './redox/client.js';
+import type { RedoxHealth } from './redox/traffic.js';
 import { type RespondServices, respond } from './respond.js';
 import { createOwners } from './secrets.js';
 import { SingleFlight } from './single-flight.js';
@@ -123,8 +124,10 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
     uploads: { ...shared, uploads, flights: new SingleFlight() },
     messages: { ...shared, logger, sourceId: options.redox.sourceId, flights: new SingleFlight() },
     ready: createReadiness([
-      { name: 'the ledger', check: () => ledger.check() },
-      { name: 'the storage of uploads', check: () => uploads.check() },
+      { trouble: 'The ledger cannot be used', check: () => ledger.check() },
+      { trouble: 'Uploads cannot be stored', check: () => uploads.check() },
+      // While Redox fails, or refuses our key; again when the next call would be a try, which only a request brings about.
+      { trouble: 'Redox fails, or does not take our key', check: async () => assertAvailable(redox.health()) },
     ]),
     exposeMetrics: metricsExposedTo(access, metrics),
   };
@@ -139,6 +142,10 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
       if (!options.database) await ledger.close();
     },
   };
+}
+
+function assertAvailable({ available }: RedoxHealth): void {
+  if (!available) throw new Error('No calls to Redox are made');
 }
 
 function closedResponse(): Response {

@@ -3,9 +3,9 @@ import { SingleFlight } from './single-flight.js';
 
 /** Something without which it makes no sense to send us requests. */
 export interface Need {
-  /** In a sentence that ends with "cannot be used". */
-  name: string;
-  /** @throws when it cannot be used */
+  /** What is the matter when it is not there. */
+  trouble: string;
+  /** @throws when it is not there */
   check(): Promise<void>;
 }
 
@@ -15,8 +15,8 @@ export function createReadiness(needs: readonly Need[]): () => Promise<Response>
   return async () => {
     const missing = await flight.run('ready', () => missingOf(needs));
     if (missing.length === 0) return Response.json({ status: 'ready' });
-    const names = missing.map(({ name }) => name).join(', ');
-    throw new ProblemError(503, 'service-unavailable', { detail: `Not ready: ${names} cannot be used` });
+    const detail = missing.map(({ trouble }) => trouble).join('; ');
+    throw new ProblemError(503, 'service-unavailable', { detail });
   };
 }
 

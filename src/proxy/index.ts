@@ -12,4 +12,6 @@ export { RedoxError } from './redox/error.js';
 export type { RedoxFile } from './redox/multipart.js';
 export type { RedoxOptions } from './redox/options.js';
 export type { Accepted } from './redox/send.js';
+export type { RedoxHealth } from './redox/traffic.js';
+export type { TrafficOptions } from './redox/traffic-options.js';
 export type { UploadStorage } from './uploads/tus.js';
