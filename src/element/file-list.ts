@@ -4,12 +4,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SenderFile } from '../core/index.js';
 import type { Catalogue } from './texts/catalogue.js';
 import { formatSize } from './texts/format-size.js';
+import type { Phrases } from './texts/phrases.js';
 
 export type FileAction = 'pause' | 'resume' | 'retry' | 'remove';
 
 export interface RowContext {
-  texts: Catalogue;
-  locale: string;
+  phrase: Phrases<Catalogue>;
   disabled: boolean;
   act(action: FileAction, file: SenderFile): void;
 }
@@ -37,12 +37,15 @@ function actionsOf({ state, error }: SenderFile): readonly FileAction[] {
 const percentOf = ({ sent, total }: { sent: number; total: number }): number =>
   total > 0 ? Math.floor((100 * sent) / total) : 0;
 
-function progressBar({ state, progress, file }: SenderFile, { texts }: RowContext) {
+const percentage = (percent: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
+
+function progressBar({ state, progress, file }: SenderFile, { phrase }: RowContext) {
   if (!['preparing', 'encoding', 'uploading', 'sending'].includes(state)) return nothing;
   const counted = progress && progress.total > 0 ? percentOf(progress) : undefined;
   return html`<progress
     part="progress"
-    aria-label=${texts.announcement(file.name, texts.states[state as 'uploading'])}
+    aria-label=${phrase('told', { name: file.name, text: phrase(`state-${state as 'uploading'}`) })}
     max="100"
     value=${counted ?? nothing}
   ></progress>`;
@@ -50,14 +53,14 @@ function progressBar({ state, progress, file }: SenderFile, { texts }: RowContex
 
 /** One file: what it is, where it stands, and what can be done. */
 function fileRow(file: SenderFile, context: RowContext): TemplateResult {
-  const { texts, locale } = context;
+  const { phrase } = context;
   const { state, progress, error } = file;
-  const status = state === 'failed' ? error?.message : texts.states[state];
-  const percent = state === 'uploading' && progress?.total ? texts.progress(percentOf(progress)) : nothing;
+  const status = state === 'failed' ? error?.message : phrase(`state-${state}`);
+  const percent = state === 'uploading' && progress?.total ? percentage(percentOf(progress), phrase.locale) : nothing;
   return html`<li part="file" class=${state} data-id=${file.id}>
     <div class="what">
       <bdi part="file-name">${file.file.name}</bdi>
-      <bdi part="file-size">${formatSize(file.file.size, locale)}</bdi>
+      <bdi part="file-size">${formatSize(file.file.size, phrase.locale)}</bdi>
     </div>
     <p part=${state === 'failed' ? 'status error' : 'status'}>${status} ${percent}</p>
     ${progressBar(file, context)}
@@ -68,10 +71,10 @@ function fileRow(file: SenderFile, context: RowContext): TemplateResult {
             type="button"
             part="action ${action}"
             ?disabled=${context.disabled}
-            aria-label=${texts.actionOn(texts[action], file.file.name)}
+            aria-label=${phrase('told', { name: phrase(`action-${action}`), text: file.file.name })}
             @click=${() => context.act(action, file)}
           >
-            ${texts[action]}
+            ${phrase(`action-${action}`)}
           </button>`,
       )}
     </div>
@@ -83,5 +86,5 @@ export const fileList = (files: readonly SenderFile[], context: RowContext) =>
   repeat(
     files,
     ({ id }) => id,
-    file => guard([file, context.disabled, context.locale], () => fileRow(file, context)),
+    file => guard([file, context.disabled, context.phrase.locale], () => fileRow(file, context)),
   );

@@ -1,5 +1,6 @@
 import { isWorking, type SenderFile } from '../core/index.js';
 import type { Catalogue } from './texts/catalogue.js';
+import type { Phrases } from './texts/phrases.js';
 
 /**
  * What a form gets: in `payload` each message as a part of type `application/json`, in `send` each of Redox's answers as
@@ -25,13 +26,14 @@ export function formValueOf(
 export function invalidityOf(
   files: readonly SenderFile[],
   required: boolean,
-  texts: Catalogue,
+  phrase: Phrases<Catalogue>,
 ): { flags: ValidityStateFlags; text: string } | undefined {
   const some = (test: (file: SenderFile) => boolean) => files.some(test);
   if (some(({ state }) => isWorking(state) || state === 'paused'))
-    return { flags: { customError: true }, text: texts.validity.busy };
-  if (some(({ state }) => state === 'failed')) return { flags: { customError: true }, text: texts.validity.failed };
-  if (some(({ state }) => state === 'waiting')) return { flags: { customError: true }, text: texts.validity.waiting };
-  if (required && files.length === 0) return { flags: { valueMissing: true }, text: texts.validity.missing };
+    return { flags: { customError: true }, text: phrase('validity-busy') };
+  if (some(({ state }) => state === 'failed')) return { flags: { customError: true }, text: phrase('validity-failed') };
+  if (some(({ state }) => state === 'waiting'))
+    return { flags: { customError: true }, text: phrase('validity-waiting') };
+  if (required && files.length === 0) return { flags: { valueMissing: true }, text: phrase('validity-missing') };
   return undefined;
 }

@@ -9,6 +9,7 @@ import { styles } from './redox-file-sender.styles.js';
 import { SenderAttributes } from './sender-attributes.js';
 import { en } from './texts/en.js';
 import { formatSize } from './texts/format-size.js';
+import { phrasesOf } from './texts/phrases.js';
 
 type Work = typeof import('./work.js');
 
@@ -103,7 +104,7 @@ export class RedoxFileSender extends SenderAttributes {
       () => this.#takeIn(),
       // The files stay; the next act of the user tries again.
       () => {
-        this.notice = en.offline;
+        this.notice = en['load-failed'];
       },
     );
   }
@@ -151,7 +152,7 @@ export class RedoxFileSender extends SenderAttributes {
   }
 
   protected override render() {
-    const texts = en;
+    const phrase = phrasesOf(en, this.#locale);
     const maxSize = parseSize(this.maxSize) || DEFAULTS.maxSize;
     return html`
       <div part="label" id="label"><slot name="label">${this.label}</slot></div>
@@ -173,10 +174,10 @@ export class RedoxFileSender extends SenderAttributes {
           ?disabled=${this.isDisabled}
           @click=${this.browse}
         >
-          ${this.multiple ? texts.chooseFiles : texts.chooseFile}
+          ${phrase(this.multiple ? 'choose-files' : 'choose-file')}
         </button>
-        <span>${texts.dropHere}</span>
-        <span part="limit" id="limit">${texts.limit(formatSize(maxSize, this.#locale))}</span>
+        <span>${phrase(this.multiple ? 'drop-files' : 'drop-file')}</span>
+        <span part="limit" id="limit">${phrase('limit-size', { size: formatSize(maxSize, this.#locale) })}</span>
         <input
           type="file"
           hidden
@@ -189,7 +190,7 @@ export class RedoxFileSender extends SenderAttributes {
       </div>
       ${this.notice ? html`<p part="notice">${this.notice}</p>` : nothing}
       <ul part="files">
-        ${this.#work?.fileList(this.listed, { texts, locale: this.#locale, disabled: this.isDisabled, act: this.#act })}
+        ${this.#work?.fileList(this.listed, { phrase: this.#work.phrases(this.#locale), disabled: this.isDisabled, act: this.#act })}
       </ul>
       <div class="live" role="status">${this.spoken}</div>
     `;
@@ -237,15 +238,15 @@ export class RedoxFileSender extends SenderAttributes {
       ...work?.optionsOf(this),
       message: this.message,
       authorize: this.authorize,
-      describe: error => work?.describeError(error, work.errorsEn, this.#locale) ?? error.code,
+      describe: error => work?.describeError(error, work.phrases(this.#locale)) ?? error.code,
     });
     return this.#sender;
   }
 
   #invalidity() {
-    if (this.incoming.length > 0) return { flags: { customError: true }, text: en.validity.busy };
-    if (this.#work) return this.#work.invalidityOf(this.listed, this.required, en);
-    return this.required ? { flags: { valueMissing: true }, text: en.validity.missing } : undefined;
+    if (this.incoming.length > 0) return { flags: { customError: true }, text: en['validity-busy'] };
+    if (this.#work) return this.#work.invalidityOf(this.listed, this.required, this.#work.phrases(this.#locale));
+    return this.required ? { flags: { valueMissing: true }, text: en['validity-missing'] } : undefined;
   }
 
   /** Every event of the sender is one of the element's: bubbling, composed, and cancelable where it was. */
@@ -276,7 +277,9 @@ export class RedoxFileSender extends SenderAttributes {
   }
 
   #say({ file, state, error }: SenderFile): void {
-    this.spoken = en.announcement(file.name, state === 'failed' ? (error?.message ?? '') : en.states[state]);
+    const phrase = this.#work?.phrases(this.#locale);
+    const text = state === 'failed' ? error?.message : phrase?.(`state-${state}`);
+    this.spoken = phrase?.('told', { name: file.name, text: text ?? '' }) ?? '';
   }
 
   readonly #act = (action: FileAction, { id }: SenderFile): void => {
