@@ -7,13 +7,12 @@ export const fileStyles = css`
     gap: calc(var(--_space) / 2);
     margin-block-start: var(--_space);
     list-style: none;
-    container-type: inline-size;
   }
   [part='file'] {
     --_mark: var(--_border);
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: calc(var(--_space) / 3) var(--_space);
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) / 2) var(--_space);
     padding: var(--_space);
     border: 1px solid var(--_border);
     border-inline-start: 4px solid var(--_mark);
@@ -33,30 +32,32 @@ export const fileStyles = css`
   .unconfirmed {
     --_mark: var(--_warning);
   }
-  [part='file'] > * {
-    grid-column: 2;
+  [part='file-body'] {
+    display: grid;
+    flex: 1 1 min(13rem, 60%);
+    gap: calc(var(--_space) / 3);
+    align-content: start;
     min-inline-size: 0;
   }
   [part='thumbnail'] {
-    grid-column: 1;
-    grid-row: 1 / span 4;
-    inline-size: 3.5rem;
-    block-size: 3.5rem;
+    inline-size: 3rem;
+    block-size: 3rem;
     border-radius: calc(var(--_radius) / 2);
     object-fit: cover;
+  }
+  [part='file-what'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 0.5em;
   }
   [part='file-name'] {
     font-weight: 600;
     overflow-wrap: anywhere;
   }
   [part='file-details'] {
-    display: inline-flex;
-    gap: 0.5em;
     font-size: 0.875em;
     white-space: nowrap;
-  }
-  [part='file-type']::after {
-    content: ' ·';
   }
   [part~='status'] {
     font-size: 0.9375em;
@@ -66,23 +67,23 @@ export const fileStyles = css`
   [part~='status'] > ::before {
     content: '· ';
   }
-  :is(.sent, .ready, .failed, .unconfirmed) > [part~='status']::before {
+  :is(.sent, .ready, .failed, .unconfirmed) [part~='status']::before {
     content: '✓';
     display: inline-block;
     inline-size: 1.25em;
     margin-inline-end: 0.4em;
     border-radius: 1em;
     background: var(--_mark);
-    color: #fff;
+    color: var(--_on-accent);
     font-size: 0.8em;
     font-weight: 700;
     line-height: 1.25em;
     text-align: center;
   }
-  .failed > [part~='status']::before {
+  .failed [part~='status']::before {
     content: '!' / '';
   }
-  .unconfirmed > [part~='status']::before {
+  .unconfirmed [part~='status']::before {
     content: '?' / '';
   }
   progress {
@@ -117,28 +118,29 @@ export const fileStyles = css`
     background: Canvas;
     color: CanvasText;
   }
-  [part='file'] > [part='actions'] {
-    grid-column: 3;
-    grid-row: 1 / span 4;
+  [part='actions'] {
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
-    align-content: start;
-    justify-content: end;
+    align-items: start;
   }
-  @container (inline-size < 26rem) {
-    [part='file'] > [part='actions'] {
-      grid-column: 2;
-      grid-row: auto;
-      justify-content: start;
-    }
+  [part='actions']:empty {
+    display: none;
   }
   :host([compact]) [part='file'] {
     padding-block: calc(var(--_space) / 2);
   }
   @media (forced-colors: active) {
     progress {
-      appearance: auto;
+      border: 1px solid;
+    }
+    ::-webkit-progress-value {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    ::-moz-progress-bar {
+      background: Highlight;
+      forced-color-adjust: none;
     }
     :is(.failed, .unconfirmed) {
       border-inline-start-style: double;

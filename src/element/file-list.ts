@@ -25,7 +25,7 @@ export interface RowContext {
 
 function fileActions(file: SenderFile, { phrase, disabled, documentTypes, manual, act }: RowContext) {
   return repeat(
-    actionsOf(file, documentTypes.length > 0 && !manual),
+    actionsOf(file, documentTypes.length > 1 && !manual),
     placeOf,
     action => html`<button
       type="button"
@@ -52,15 +52,17 @@ function fileRow(file: SenderFile, context: RowContext): TemplateResult {
   const outcome = file.error?.code === 'send-unconfirmed' ? 'unconfirmed' : file.state;
   return html`<li part="file" class=${outcome} tabindex="-1">
     ${thumbnails ? thumbnail(file.file) : nothing}
-    <div part="file-what">
-      <bdi part="file-name">${name}</bdi>
-      <span part="file-details">
-        ${type ? html`<bdi part="file-type">${type}</bdi>` : nothing}
-        <bdi part="file-size">${formatSize(size, phrase.locale)}</bdi>
-      </span>
+    <div part="file-body">
+      <div part="file-what">
+        <bdi part="file-name">${name}</bdi>
+        <span part="file-details">
+          ${type ? html`<bdi part="file-type">${type}</bdi> ·` : nothing}
+          <bdi part="file-size">${formatSize(size, phrase.locale)}</bdi>
+        </span>
+      </div>
+      ${documentTypes.length > 1 ? documentTypeChoice(file, context) : nothing}
+      ${fileStatus(file, phrase, documentTypes.length > 1)}
     </div>
-    ${documentTypes.length > 0 ? documentTypeChoice(file, context) : nothing}
-    ${fileStatus(file, phrase, documentTypes.length > 0)}
     <div part="actions">${fileActions(file, context)}</div>
   </li>`;
 }

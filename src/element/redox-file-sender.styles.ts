@@ -35,6 +35,7 @@ export const styles = css`
   [part='label'] {
     display: block;
     inline-size: fit-content;
+    margin-block-end: calc(var(--_space) / 4);
     font-weight: 600;
   }
   [part='required'] {

@@ -29,6 +29,7 @@ import { SendingElement } from './sending-element.js';
  * @csspart files - The list of files.
  * @csspart file - One file.
  * @csspart thumbnail - A picture, small.
+ * @csspart file-body - All of it but the thumbnail and the actions.
  * @csspart file-what - Name, type and size.
  * @csspart file-name - Its name.
  * @csspart file-details - Type and size.
