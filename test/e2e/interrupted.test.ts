@@ -63,6 +63,7 @@ describe('A file whose way is interrupted', () => {
     await until(page, 'moving');
     await page.context().setOffline(true);
     await until(page, 'waiting');
+    await page.getByText('No connection. This goes on when you are back online.').first().waitFor();
     await page.context().setOffline(false);
     await until(page, 'sent');
     await arrivedOnce(file);
