@@ -1,8 +1,9 @@
-import { bind, checkMessage, type MessageIssue } from '../../models/index.js';
+import { checkMessage, type MessageIssue } from '../../models/index.js';
 import type { Ledger } from '../ledger.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord, isRecord } from '../records.js';
 import type { Session } from '../session.js';
+import { bind } from './bind.js';
 import { fileReferences } from './file-references.js';
 
 export interface PrepareServices {
