@@ -23,6 +23,6 @@ export const isUuid = (value: string): boolean => UUID.test(value);
  */
 export const isBase64 = (value: string): boolean => value.length > 0 && value.length % 4 === 0 && BASE64.test(value);
 
-/** The reference to an uploaded file: an absolute https URI. */
+/** The reference to an uploaded file: an absolute https URI, of the characters of RFC 3986 alone. */
 export const isFileUri = (value: string): boolean =>
-  value.length <= 4096 && /^https:\/\/[^\s"<>\\^`{|}]+$/i.test(value) && URL.canParse(value);
+  value.length <= 4096 && /^https:\/\/[!#-;=?-[\]_a-z~]+$/i.test(value) && URL.canParse(value);

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { dateTime, oneOf, requiredText, text } from './fields.js';
+import { dateTime, requiredText, text } from './fields.js';
 import { group, groups } from './group.js';
 import { meta } from './meta.js';
 import { patient } from './patient.js';
 import { provider, providers, requiredProvider } from './provider.js';
 import { markedContents } from './rules.js';
 import { orderReferences } from './shared.js';
-import { AVAILABILITIES, CONTENT_TYPES } from './value-sets.js';
+import { CONTENT_TYPES } from './value-sets.js';
 import { notesVisit } from './visit.js';
 
 const fileShape = {
@@ -48,8 +48,8 @@ const documentShape = {
   Status: text,
   /** Who signed the document. */
   Authenticator: provider,
-  /** Whether the document can be had. */
-  Availability: oneOf(AVAILABILITIES),
+  /** Whether the document can be had, such as `Available`. */
+  Availability: text,
   /** Who is to be told. */
   Notifications: providers,
 };
