@@ -46,9 +46,9 @@ const MOST_VALUES = 100_000;
 
 function isTooMuch(value: unknown, depth = 0, budget = { left: MOST_VALUES }): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return (
-    depth > DEEPEST || Object.values(value).some(item => budget.left-- === 0 || isTooMuch(item, depth + 1, budget))
-  );
+  const values: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  budget.left -= values.length;
+  return depth > DEEPEST || budget.left < 0 || values.some(item => isTooMuch(item, depth + 1, budget));
 }
 
 /**
