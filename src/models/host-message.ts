@@ -27,6 +27,6 @@ export interface HostMessage {
   Note?: Part<NotesReplace['Note']> | undefined;
   /** In Media: the medium. */
   Media?: Part<MediaReplace['Media']> | undefined;
-  /** In Results: the orders with their results. In Notes and Media: orders that the document belongs to. */
-  Orders?: Part<ResultsNew['Orders'][number] | NonNullable<NotesReplace['Orders']>[number]>[] | undefined;
+  /** In Results: the orders with their results. In Notes and Media: the orders that the document belongs to. */
+  Orders?: readonly Part<ResultsNew['Orders'][number] | NonNullable<NotesReplace['Orders']>[number]>[] | undefined;
 }
