@@ -121,7 +121,7 @@ async function signIn(proxy: RedoxProxy, name: string, origin: string): Promise<
       new Request(`${BASE}/${path}`, {
         method,
         headers: { origin, authorization: `Bearer ${token}`, ...headers },
-        ...(body !== undefined && { body }),
+        ...(body !== undefined && { body, duplex: 'half' }),
       }),
     );
   const upload: User['upload'] = async bytes => {
