@@ -17,6 +17,8 @@ export interface Job {
   delivery: Delivery | undefined;
   /** The file, read once; every step works on these bytes. */
   bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** What the bytes are (RFC 6838), once they have been looked at; empty where nobody knows. */
+  mediaType: string | undefined;
   /** The upload at the proxy, until it is committed. */
   uploadUrl: string | undefined;
   /** Redox's reference to the uploaded file. */

@@ -5,6 +5,7 @@ import type { SendResult } from './file-state.js';
 import type { Context, Job, Payload } from './job.js';
 import { chooseDelivery } from './steps/delivery.js';
 import { type Draft, draft } from './steps/draft.js';
+import { inspect } from './steps/inspect.js';
 import { read } from './steps/read.js';
 import { send } from './steps/send.js';
 import { upload } from './steps/upload.js';
@@ -48,6 +49,7 @@ const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): bool
 async function prepare(job: Job, context: Context): Promise<Payload> {
   job.bytes ??= await read(job.file, context.signal);
   const { bytes } = job;
+  job.mediaType ??= inspect(job.file, bytes, context.options);
   const drafted = await draft(job, context);
   job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);

@@ -22,7 +22,7 @@ export async function upload(job: Job, bytes: Uint8Array<ArrayBuffer>, context: 
     try {
       job.uploadUrl ??= await create(bytes.length, context);
       await transfer(job.uploadUrl, bytes, context);
-      return await commit(job.uploadUrl, job.file, bytes, context);
+      return await commit(job.uploadUrl, { name: job.file.name, type: job.mediaType ?? '' }, bytes, context);
     } catch (error) {
       const gone = error instanceof RedoxFileError && ['upload-expired', 'integrity-mismatch'].includes(error.code);
       if (gone) job.uploadUrl = undefined;
