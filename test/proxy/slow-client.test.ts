@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { patiently } from '../../src/proxy/patience.js';
@@ -96,17 +98,16 @@ describe('a client over HTTP that stops in the middle', () => {
   });
 
   test('of an upload keeps what has arrived and goes on from there', async t => {
-    const { signIn } = await startProxy(t);
+    const { signIn, dataDir } = await startProxy(t);
     const user = await signIn();
     const bytes = someBytes(1000);
     const created = await user.call('POST', 'uploads', { ...TUS, 'upload-length': '1000' });
     const path = created.headers.get('location') ?? '';
     const { body } = dripping([0], 400);
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const answer = await tickUntil(
-      t,
-      user.call('PATCH', path, { ...PATCH, 'upload-offset': '0', origin: ORIGIN }, body),
-    );
+    const patch = user.call('PATCH', path, { ...PATCH, 'upload-offset': '0', origin: ORIGIN }, body);
+    while ((await stat(join(dataDir, path))).size < 400) t.mock.timers.tick(1);
+    const answer = await tickUntil(t, patch);
     assert.equal(answer.status, 408);
     assert.equal((await problemOf(answer)).code, 'request-timeout');
     t.mock.timers.reset();
