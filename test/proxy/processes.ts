@@ -12,6 +12,9 @@ export interface ProcessOptions {
   redox: RedoxProxyOptions['redox'];
   dataDir: string;
   limits?: Limits;
+  origins?: string[];
+  /** Where it listens; anywhere by default. */
+  port?: number;
   /** A call of the ledger's that is never made. */
   stopBefore?: keyof Ledger;
 }
@@ -49,6 +52,19 @@ export async function startProcess(t: TestContext, options: ProcessOptions): Pro
         headers: { authorization: `Bearer ${token}`, ...headers },
         ...(body !== undefined && { body }),
       }),
+  };
+}
+
+/** A proxy that comes back at the same place when it was killed. */
+export async function restartable(t: TestContext, options: ProcessOptions) {
+  let running = await startProcess(t, options);
+  const { url } = running;
+  return {
+    url,
+    async killAndStart() {
+      await kill(running.child);
+      running = await startProcess(t, { ...options, port: Number(new URL(url).port) });
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import { grantFor, SECRET } from './setup.js';
 /** A proxy in a process of its own, which tells its parent where it listens and when it has claimed a key. */
 const tell = (what: object) => process.send?.(what);
 const options = JSON.parse(process.env.PROXY_OPTIONS ?? '') as ProcessOptions;
-const { redox, dataDir, limits = {}, stopBefore } = options;
+const { redox, dataDir, limits = {}, origins = [], port = 0, stopBefore } = options;
 const ledger = openLmdbLedger(join(dataDir, 'ledger'));
 
 /** Stands still for ever where it is to be killed: everything before is done, nothing after. */
@@ -34,10 +34,11 @@ const proxy = createRedoxProxy({
   dataDir,
   database,
   limits,
+  origins,
   tokenSecret: SECRET,
   authorize: () => grantFor('user-1'),
   logger: { info: () => {}, warn: () => {}, error: () => {} },
 });
 const server = createServer(getRequestListener(proxy));
-await once(server.listen(0, '127.0.0.1'), 'listening');
+await once(server.listen(port, '127.0.0.1'), 'listening');
 tell({ port: (server.address() as AddressInfo).port });
