@@ -1,10 +1,10 @@
 import { inspect } from '../inspect/index.js';
-import { collect } from './bytes.js';
+import { fill } from './bytes.js';
 import { covers } from './grant.js';
 import { ProblemError } from './problem-error.js';
 import { cleanMediaType } from './redox/file-name.js';
 import { type Scan, scanned } from './scan.js';
-import { Turns } from './turns.js';
+import { Workspace } from './workspace.js';
 
 export interface ExamineServices {
   scan: Scan | undefined;
@@ -22,8 +22,8 @@ export interface Examined {
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** Looking at a file takes all of it into memory: one at a time, so that many clients take no more than one. */
-const turns = new Turns();
+/** Looking at a file takes all of it into memory: many clients take no more than one. */
+const workspace = new Workspace();
 
 /**
  * Looks at a file as if no browser had done so before.
@@ -36,7 +36,7 @@ export async function examine(
   types: readonly string[] | undefined,
   { scan }: ExamineServices,
 ): Promise<string> {
-  const type = cleanMediaType(await turns.take(() => typeOf(file)));
+  const type = cleanMediaType(await workspace.use(file.size, bytes => typeOf(file, bytes)));
   if (types && !types.some(pattern => covers(pattern, type)))
     throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow what this file is' });
   const { size } = file;
@@ -44,8 +44,8 @@ export async function examine(
   return type;
 }
 
-async function typeOf({ size, names, type, stream }: Examined): Promise<string> {
-  const bytes = await collect(stream(), size);
+async function typeOf({ names, type, stream }: Examined, bytes: Uint8Array): Promise<string> {
+  await fill(bytes, stream());
   const found = (names.length > 0 ? names : ['']).map(name => inspect(bytes, { name, type }));
   const refused = found.find(({ finding }) => finding !== undefined);
   if (refused?.finding) throw new ProblemError(422, refused.finding, { detail: 'By its contents' });
