@@ -19,8 +19,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   proxy: {
     folders: ['models', 'protocol'],
     packages: [
+      '@hono/node-server',
       '@tus/file-store',
       '@tus/server',
+      'commander',
       'form-data-encoder',
       'jose',
       'lmdb',
