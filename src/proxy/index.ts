@@ -1,8 +1,10 @@
 /** The back end: a request handler that stands between the element and Redox, and Redox's API alone. */
 
 export type { Grant, Limits } from '../protocol/index.js';
+export type { Allowance, Spending } from './allowance.js';
+export type { AuditEntry, AuditEvent } from './audit.js';
 export { createRedoxProxy, type RedoxProxy } from './create-redox-proxy.js';
-export type { Ledger, SendRecord, UploadRecord } from './ledger.js';
+export type { CommittedFile, Ledger, SendRecord, UploadRecord } from './ledger.js';
 export type { Logger } from './logger.js';
 export type { RedoxProxyOptions } from './options.js';
 export { createRedoxClient, type RedoxClient } from './redox/client.js';

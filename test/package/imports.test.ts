@@ -15,6 +15,7 @@ const SWAPPABLE = [
   'lmdb',
   'p-queue',
   'pg',
+  'prom-client',
   'undici',
 ];
 

@@ -28,6 +28,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'lmdb',
       'p-queue',
       'pino',
+      'prom-client',
       'undici',
       'zod',
     ],
