@@ -13,6 +13,7 @@ export interface Configuration {
   authorizeUrl: string;
   tokenSecret: string[];
   redox: RedoxOptions;
+  metricsToken: string | undefined;
   dataDir: string;
 }
 
@@ -27,6 +28,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     authorizeUrl: present(values, 'AUTHORIZE_URL'),
     tokenSecret: present(values, 'TOKEN_SECRET'),
     redox: redoxOptions(values),
+    metricsToken: values.METRICS_TOKEN,
     dataDir: values.DATA_DIR ?? './redox-data',
   };
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createRedoxProxy, type RedoxProxy } from '../create-redox-proxy.js';
 import { createLogger, describeError } from '../logger.js';
+import { bears } from './bearer.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
 import { forwardAuthorization } from './forward-authorization.js';
@@ -37,11 +38,12 @@ export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
 }
 
 function assemble(configuration: Configuration, logger: ReturnType<typeof createLogger>): RedoxProxy {
-  const { redox, tokenSecret, origins, dataDir, authorizeUrl } = configuration;
+  const { redox, tokenSecret, origins, dataDir, authorizeUrl, metricsToken } = configuration;
   checkFolder(dataDir);
   try {
     const authorize = forwardAuthorization(authorizeUrl);
-    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, logger });
+    const metrics = metricsToken !== undefined && bears(metricsToken);
+    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, logger, metrics });
   } catch (error) {
     throw error instanceof TypeError ? inVariables(error) : error;
   }

@@ -40,7 +40,7 @@ export const VARIABLES = {
     schema: matching(/^\/(?:[\w.~-]+(?:\/[\w.~-]+)*)?$/, 'must be a path such as /redox, without a slash at its end'),
   },
   ORIGINS: {
-    about: "origins of pages besides the proxy's own host, separated by commas",
+    about: "the origins whose pages may call, exactly, separated by commas; by default those of the request's own host",
     schema: z.pipe(
       text.check(
         z.refine(
@@ -79,6 +79,7 @@ export const VARIABLES = {
     schema: count,
   },
   REDOX_CONCURRENCY: { about: 'files, and messages, on their way to Redox at once', default: '20', schema: count },
+  METRICS_TOKEN: { about: 'the Bearer token that GET metrics wants; without one nobody gets them', schema: text },
   DATA_DIR: { about: 'a folder for unfinished uploads and the ledger', default: './redox-data', schema: text },
 } satisfies Record<string, Variable>;
 

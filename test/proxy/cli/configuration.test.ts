@@ -120,6 +120,7 @@ describe('the configuration', () => {
       origins: [],
       authorizeUrl: GOOD.AUTHORIZE_URL,
       tokenSecret: [SECRET],
+      metricsToken: undefined,
       dataDir: './redox-data',
     });
     assert.equal(redox.apiUrl, undefined);

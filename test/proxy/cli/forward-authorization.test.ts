@@ -11,9 +11,9 @@ const answering = (status: number, body = '', headers = {}): RequestListener => 
 };
 
 /** The answer to `POST token` where the portal answers so. */
-async function tokenAnswer(t: TestContext, answer: RequestListener): Promise<Response> {
+async function tokenAnswer(t: TestContext, answer: RequestListener, timeout?: number): Promise<Response> {
   const { url } = await startPortal(t, answer);
-  const { proxy } = await startProxy(t, { authorize: forwardAuthorization(url, 300) });
+  const { proxy } = await startProxy(t, { authorize: forwardAuthorization(url, timeout) });
   return requestToken(proxy, 'user-1');
 }
 
@@ -99,7 +99,7 @@ describe('forward authorization', () => {
     };
     const cutting: RequestListener = request => void request.socket.destroy();
     for (const answer of [silent, trickling, cutting]) {
-      const refused = await tokenAnswer(t, answer);
+      const refused = await tokenAnswer(t, answer, 300);
       assert.equal(refused.status, 503);
       assert.equal((await problemOf(refused)).code, 'service-unavailable');
     }

@@ -27,6 +27,7 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 function* chunksOf(file: number): Generator<[offset: number, bytes: Uint8Array<ArrayBuffer>]> {
   for (let offset = 0; offset < SIZE; offset += CHUNK) {
     const bytes = new Uint8Array(Math.min(CHUNK, SIZE - offset)).fill(file);
+    if (offset === 0) bytes.set(new TextEncoder().encode('%PDF-1.7\n'));
     yield [offset, bytes];
   }
 }

@@ -88,6 +88,15 @@ describe('redox-file-sender proxy', () => {
     assert.equal(requests[0]?.path, '/auth/authenticate');
   });
 
+  test('shows its metrics to whom it is told to, and to nobody else', async t => {
+    const { environment } = await serveSandbox(t);
+    const { origin } = await startAll(t, environment, { METRICS_TOKEN: 'prometheus' });
+    const status = async (headers: Environment) => (await fetch(`${origin}/redox/metrics`, { headers })).status;
+    assert.equal(await status({}), 403);
+    assert.equal(await status({ authorization: 'Bearer other' }), 403);
+    assert.equal(await status({ authorization: 'Bearer prometheus' }), 200);
+  });
+
   test('lets pages of another origin in only where it is told to', async t => {
     const { environment } = await serveSandbox(t);
     const { origin } = await startAll(t, environment, { ORIGINS: 'https://portal.example' });
