@@ -7,6 +7,7 @@ export { createRedoxProxy, type RedoxProxy } from './create-redox-proxy.js';
 export type { CommittedFile, Ledger, SendRecord, UploadRecord } from './ledger.js';
 export type { Logger } from './logger.js';
 export type { RedoxProxyOptions } from './options.js';
+export { openPostgresLedger } from './postgres-ledger.js';
 export { createRedoxClient, type RedoxClient } from './redox/client.js';
 export { RedoxError } from './redox/error.js';
 export type { RedoxFile } from './redox/multipart.js';

@@ -28,6 +28,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'jose',
       'lmdb',
       'p-queue',
+      'pg',
       'pino',
       'prom-client',
       'undici',
