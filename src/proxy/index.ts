@@ -15,4 +15,5 @@ export type { RedoxOptions } from './redox/options.js';
 export type { Accepted } from './redox/send.js';
 export type { RedoxHealth } from './redox/traffic.js';
 export type { TrafficOptions } from './redox/traffic-options.js';
+export { openS3Storage, type S3StorageOptions } from './uploads/s3-storage.js';
 export type { UploadStorage } from './uploads/tus.js';

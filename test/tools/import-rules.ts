@@ -22,6 +22,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [
       '@hono/node-server',
       '@tus/file-store',
+      '@tus/s3-store',
       '@tus/server',
       'commander',
       'form-data-encoder',

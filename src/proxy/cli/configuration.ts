@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { RedoxOptions } from '../redox/options.js';
+import type { S3StorageOptions } from '../uploads/s3-storage.js';
 import { ConfigurationError } from './configuration-error.js';
 import { VARIABLES, type Values } from './variables.js';
 
@@ -15,6 +16,8 @@ export interface Configuration {
   redox: RedoxOptions;
   metricsToken: string | undefined;
   dataDir: string;
+  databaseUrl: string | undefined;
+  s3: S3StorageOptions | undefined;
 }
 
 /** @throws {ConfigurationError} for the first variable that is wrong */
@@ -30,6 +33,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     redox: redoxOptions(values),
     metricsToken: values.METRICS_TOKEN,
     dataDir: values.DATA_DIR ?? './redox-data',
+    databaseUrl: values.DATABASE_URL,
+    s3: s3Options(values),
   };
 }
 
@@ -69,6 +74,17 @@ function redoxOptions(values: Values): RedoxOptions {
   if (values.REDOX_API_KEY ?? values.REDOX_SECRET)
     return { ...shared, apiKey: present(values, 'REDOX_API_KEY'), secret: present(values, 'REDOX_SECRET') };
   throw new ConfigurationError('REDOX_CLIENT_ID', 'is missing, and so is REDOX_API_KEY: one of the two keys is needed');
+}
+
+function s3Options(values: Values): S3StorageOptions | undefined {
+  const { S3_REGION: region, S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, ...others } = values;
+  const secretAccessKey = others.S3_SECRET_ACCESS_KEY;
+  if (!(others.S3_BUCKET ?? region ?? endpoint ?? accessKeyId ?? secretAccessKey)) return undefined;
+  if (accessKeyId ?? secretAccessKey) {
+    present(values, 'S3_ACCESS_KEY_ID');
+    present(values, 'S3_SECRET_ACCESS_KEY');
+  }
+  return { bucket: present(values, 'S3_BUCKET'), region, endpoint, accessKeyId, secretAccessKey };
 }
 
 function privateKey(value: string): string {

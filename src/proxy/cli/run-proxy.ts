@@ -1,20 +1,26 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createRedoxProxy, type RedoxProxy } from '../create-redox-proxy.js';
 import { createLogger, describeError } from '../logger.js';
+import type { RedoxProxyOptions } from '../options.js';
 import { bears } from './bearer.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
 import { forwardAuthorization } from './forward-authorization.js';
 import { serve } from './serve.js';
+import { openBucket, openDatabase } from './shared-storage.js';
 
 /**
  * `redox-file-sender proxy`: serves until SIGTERM or SIGINT; then finishes what is under way. A second signal ends at once.
  * @throws {ConfigurationError}
  */
 export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
+  // Whatever is written, also to temporary files, is for this user alone.
+  process.umask(0o077);
   const configuration = readConfiguration(environment);
   const logger = createLogger();
-  const proxy = assemble(configuration, logger);
+  const database = await openDatabase(configuration.databaseUrl);
+  const storage = await openBucket(configuration.s3);
+  const proxy = assemble(configuration, { logger, database, storage });
   const { port, close } = await serve(proxy, configuration);
   const { host, basePath } = configuration;
   logger.info({ host, port, basePath }, 'listening');
@@ -25,6 +31,7 @@ export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
     stopping = true;
     logger.info({ signal }, 'finishing what is under way');
     await close();
+    await database?.close();
     logger.info({}, 'ended');
     process.exit(0);
   };
@@ -37,13 +44,15 @@ export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
     });
 }
 
-function assemble(configuration: Configuration, logger: ReturnType<typeof createLogger>): RedoxProxy {
+type Parts = Pick<RedoxProxyOptions, 'logger' | 'database' | 'storage'>;
+
+function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
   const { redox, tokenSecret, origins, dataDir, authorizeUrl, metricsToken } = configuration;
   checkFolder(dataDir);
   try {
     const authorize = forwardAuthorization(authorizeUrl);
     const metrics = metricsToken !== undefined && bears(metricsToken);
-    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, logger, metrics });
+    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, metrics, ...parts });
   } catch (error) {
     throw error instanceof TypeError ? inVariables(error) : error;
   }

@@ -81,6 +81,18 @@ export const VARIABLES = {
   REDOX_CONCURRENCY: { about: 'files, and messages, on their way to Redox at once', default: '20', schema: count },
   METRICS_TOKEN: { about: 'the Bearer token that GET metrics wants; without one nobody gets them', schema: text },
   DATA_DIR: { about: 'a folder for unfinished uploads and the ledger', default: './redox-data', schema: text },
+  DATABASE_URL: {
+    about: 'a Postgres database for the ledger of several processes, as postgres://user:password@host/name',
+    schema: url(/^postgres(ql)?:$/, 'must be a postgres URL'),
+  },
+  S3_BUCKET: { about: 'a bucket for unfinished uploads of several processes; needs @tus/s3-store', schema: text },
+  S3_REGION: { about: 'its region', default: 'us-east-1', schema: text },
+  S3_ENDPOINT: { about: 'where it is, if not at AWS', schema: webUrl },
+  S3_ACCESS_KEY_ID: {
+    about: "the key to it; by default the AWS SDK looks for one, such as the machine's role",
+    schema: text,
+  },
+  S3_SECRET_ACCESS_KEY: { about: "the key's secret", schema: text },
 } satisfies Record<string, Variable>;
 
 export type Values = { [Name in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[Name]['schema']> | undefined };

@@ -62,6 +62,8 @@ describe('a wrong variable', () => {
     ['REDOX_PRIVATE_KEY', '', /is missing: its private key/],
     ['REDOX_RATE_LIMIT', '0', /must be a whole number above 0/],
     ['REDOX_CONCURRENCY', 'many', /must be a whole number above 0/],
+    ['DATABASE_URL', 'mysql://host/Secret1', /must be a postgres URL/],
+    ['S3_ENDPOINT', 's3.example', /must be an http or https URL/],
   ];
   for (const [variable, value, why] of wrong)
     test(`is named, with the reason: ${variable}=${value}`, () => {
@@ -76,6 +78,11 @@ describe('a wrong variable', () => {
     ['REDOX_PRIVATE_KEY', '/nowhere/Secret1.pem', /is neither PEM nor the path of a file that can be read \(ENOENT\)/],
     ['REDOX_PRIVATE_KEY', '-----BEGIN PRIVATE KEY-----\nSecret1\n', /must be an unencrypted private key in PEM/],
     ['DATA_DIR', '/dev/null/nowhere/data', /is no folder that can be written to \(\w+\)/],
+    [
+      'DATABASE_URL',
+      'postgres://user:Secret1@127.0.0.1:1/name',
+      /names a database that cannot be used \(ECONNREFUSED\)/,
+    ],
     ['HOST', '192.0.2.1', /is no address of this machine \(\w+\)/],
   ];
   for (const [variable, value, why] of stopping)
@@ -110,6 +117,16 @@ describe('a wrong variable', () => {
   });
 });
 
+test('half of what S3 needs is refused', () => {
+  for (const [environment, text] of [
+    [{ S3_REGION: 'eu-central-1' }, /^S3_BUCKET is missing/],
+    [{ S3_BUCKET: 'uploads', S3_ACCESS_KEY_ID: 'key' }, /^S3_SECRET_ACCESS_KEY is missing/],
+    [{ S3_BUCKET: 'uploads', S3_SECRET_ACCESS_KEY: 'secret' }, /^S3_ACCESS_KEY_ID is missing/],
+  ] as const)
+    assert.throws(() => readConfiguration({ ...GOOD, ...environment }), { name: 'ConfigurationError', message: text });
+  assert.equal(readConfiguration({ ...GOOD, S3_BUCKET: 'uploads' }).s3?.bucket, 'uploads');
+});
+
 describe('the configuration', () => {
   test('is what the README says where nothing is said', () => {
     const { redox, ...configuration } = readConfiguration(GOOD);
@@ -122,6 +139,8 @@ describe('the configuration', () => {
       tokenSecret: [SECRET],
       metricsToken: undefined,
       dataDir: './redox-data',
+      databaseUrl: undefined,
+      s3: undefined,
     });
     assert.equal(redox.apiUrl, undefined);
   });
