@@ -111,7 +111,7 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
   const uploads = createTusUploads(options.storage ?? openFileStorage(join(dataDir, 'uploads')), error =>
     logger.error(describeError(error), 'tus failed'),
   );
-  const metrics = createMetrics();
+  const metrics = createMetrics(redox.health);
   const exclusively = exclusivelyBy(ledger, error => logger.warn(describeError(error), 'a lease was not kept'));
   const ownerOf = createOwners(tokenSecrets);
   const token = { authorize, tokens: createTokens(tokenSecrets, tokenLifetime), limits, ownerOf };
