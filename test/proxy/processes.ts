@@ -23,6 +23,8 @@ export interface RunningProxy {
   child: ChildProcess;
   /** Without the slash at the end. */
   url: string;
+  /** The client's. */
+  token: string;
   call(method: string, path: string, headers: Record<string, string>, body?: BodyInit): Promise<Response>;
 }
 
@@ -46,6 +48,7 @@ export async function startProcess(t: TestContext, options: ProcessOptions): Pro
   return {
     child,
     url,
+    token,
     call: (method, path, headers, body) =>
       fetch(`${url}/${path}`, {
         method,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
+import { createLeaseLocker } from '../../src/proxy/uploads/lease-locker.js';
 import { sweep } from '../../src/proxy/uploads/sweep.js';
 import { createTusUploads } from '../../src/proxy/uploads/tus.js';
 import { received } from '../sandbox/client.js';
@@ -123,7 +124,8 @@ describe('the sweep', () => {
     await proxy.close();
     const ledger = openLmdbLedger(join(dataDir, 'ledger'));
     t.after(() => ledger.close());
-    const uploads = createTusUploads(openFileStorage(join(dataDir, 'uploads')), () => {});
+    const locker = createLeaseLocker(ledger, () => {});
+    const uploads = createTusUploads(openFileStorage(join(dataDir, 'uploads')), locker, () => {});
     for (const id of ['a', 'b', 'c']) await ledger.createUpload(id.repeat(32), { owner: 'o', size: 1, expiresAt: 1 });
     const failing = new Set(['b'.repeat(32)]);
     const errors: unknown[] = [];
