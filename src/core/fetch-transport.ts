@@ -1,6 +1,9 @@
+import { asRecord } from './answer.js';
 import type { Clock } from './clock.js';
 import { ConnectionError, IdleTimer, parseJson, type Transport, type TransportRequest } from './transport.js';
 
+/** What Node says when a request failed before it had a connection: nothing of it has left. */
+const NOT_CONNECTED = /^(EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|ENOTFOUND|UND_ERR_CONNECT_TIMEOUT)$/;
 /** In bytes: how often it is told that something has left. */
 const PIECE = 64 * 1024;
 
@@ -14,11 +17,9 @@ export const fetchTransport =
     request.signal.throwIfAborted();
     const idle = new AbortController();
     const timer = new IdleTimer(request, clock, () => idle.abort());
-    let sent = 0;
     timer.restart();
     try {
       const { body, size } = await streamed(request.body, (bytes, left) => {
-        sent = bytes;
         timer.restart(left);
         request.onSent?.(bytes);
       });
@@ -47,7 +48,8 @@ export const fetchTransport =
       };
     } catch (error) {
       request.signal.throwIfAborted();
-      throw new ConnectionError(sent > 0, { cause: error });
+      const { code } = asRecord(asRecord(error).cause);
+      throw new ConnectionError(request.body !== undefined && !NOT_CONNECTED.test(String(code)), { cause: error });
     } finally {
       timer.stop();
     }

@@ -169,9 +169,19 @@ export class FileSender extends EventTarget {
       .then(() => {
         entry.abort = undefined;
         if (!this.#entries.includes(entry)) this.#discard(entry);
+        this.#spare();
         this.#fill();
         this.#settle();
       });
+  }
+
+  /**
+   * Files that wait for an act of the user keep their bytes, because a file may be gone when they are needed again; but
+   * as many as are worked on, and no more.
+   */
+  #spare(): void {
+    const idle = this.#entries.filter(({ abort, job }) => !abort && job.bytes);
+    for (const { job } of idle.slice(0, -CONCURRENCY)) job.bytes = job.sha256 = undefined;
   }
 
   /** Deletes at the proxy what was uploaded of a file that nobody wants any more. */

@@ -52,6 +52,7 @@ export class IdleTimer {
   readonly #clock: Clock;
   readonly #end: () => void;
   #left: boolean;
+  #stopped = false;
   #cancel = (): void => undefined;
 
   constructor(request: TransportRequest, clock: Clock, end: () => void) {
@@ -65,11 +66,13 @@ export class IdleTimer {
   restart(left = this.#left): void {
     this.#left = left;
     this.#cancel();
+    if (this.#stopped) return;
     const { idle, answerIdle = idle } = this.#request;
     this.#cancel = this.#clock.after(left ? answerIdle : idle, this.#end);
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#cancel();
   }
 }

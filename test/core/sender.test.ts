@@ -89,7 +89,10 @@ describe('a file', () => {
   });
 
   it('waits for a connection, says so, and goes on by itself', async () => {
-    const { sender, said } = sending([token, created(), ...times(25, silence), head(0), ...UPLOADED.slice(2)], upload);
+    const { sender, said } = sending(
+      [token, created(), ...times(25, silence), head(0), ...UPLOADED.slice(2, -1), token, accepted],
+      upload,
+    );
     const waiting: boolean[] = [];
     sender.addEventListener('redox-progress', () => waiting.push(only(sender).progress?.waiting ?? false));
     const done = next(sender, 'redox-complete');
@@ -100,7 +103,7 @@ describe('a file', () => {
   });
 
   it('is offline when there was no connection for long, and goes on where it was when it is retried', async () => {
-    const rest = [head(100), patched(150), committed(150), accepted];
+    const rest = [head(100), patched(150), committed(150), token, accepted];
     const { sender, said } = sending([token, created(), patched(100), ...times(31, silence), ...rest], upload);
     const failed = next(sender, 'redox-error');
     sender.add([fileOf(150)]);
@@ -299,6 +302,36 @@ describe('several files', () => {
     sender.add(Array.from({ length: 5 }, () => fileOf(500)));
     await done;
     expect([most, sender.files.filter(({ state }) => state === 'sent').length]).to.deep.equal([2, 5]);
+  });
+});
+
+describe('files that have failed', () => {
+  it('are read again when they are retried, but for the two last, which are still in memory', async () => {
+    const reads: string[] = [];
+    const files = ['a', 'b', 'c', 'd', 'e'].map(name => {
+      const file = fileOf(150, name);
+      const read = file.arrayBuffer.bind(file);
+      return Object.assign(file, {
+        arrayBuffer() {
+          reads.push(name);
+          return read();
+        },
+      });
+    });
+    const { sender } = sending([
+      token,
+      ...times(5, problem(422, 'message-invalid', { issues: [{ path: 'Note', code: 'required', message: '' }] })),
+      ...times(5, accepted),
+    ]);
+    const failed = next(sender, 'redox-complete');
+    sender.add(files);
+    await failed;
+    expect(reads.splice(0)).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
+    const sent = next(sender, 'redox-complete');
+    for (const { id } of sender.files) sender.retry(id);
+    await sent;
+    expect(sender.files.every(({ state }) => state === 'sent')).to.equal(true);
+    expect(reads).to.deep.equal(['a', 'b', 'c']);
   });
 });
 
