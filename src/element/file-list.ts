@@ -86,5 +86,5 @@ export const fileList = (files: readonly SenderFile[], context: RowContext) =>
   repeat(
     files,
     ({ id }) => id,
-    file => guard([file, context.disabled, context.phrase.locale], () => fileRow(file, context)),
+    file => guard([file, context.disabled, context.phrase], () => fileRow(file, context)),
   );

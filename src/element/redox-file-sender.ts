@@ -9,7 +9,7 @@ import { styles } from './redox-file-sender.styles.js';
 import { SenderAttributes } from './sender-attributes.js';
 import { en } from './texts/en.js';
 import { formatSize } from './texts/format-size.js';
-import { phrasesOf } from './texts/phrases.js';
+import { LanguageController } from './texts/language-controller.js';
 
 type Work = typeof import('./work.js');
 
@@ -71,6 +71,7 @@ export class RedoxFileSender extends SenderAttributes {
   private dragging = false;
   private spoken = '';
 
+  readonly #language = new LanguageController(this);
   #work: Work | undefined;
   #loading: Promise<Work> | undefined;
   #sender: FileSender | undefined;
@@ -91,6 +92,7 @@ export class RedoxFileSender extends SenderAttributes {
 
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {
+    this.#language.follow();
     // What sending needs loads while the user looks for the file; a failure shows with the file.
     this.#load().catch(() => undefined);
     this.#input?.click();
@@ -104,7 +106,7 @@ export class RedoxFileSender extends SenderAttributes {
       () => this.#takeIn(),
       // The files stay; the next act of the user tries again.
       () => {
-        this.notice = en['load-failed'];
+        this.notice = this.#language.phrases(en)('load-failed');
       },
     );
   }
@@ -152,11 +154,15 @@ export class RedoxFileSender extends SenderAttributes {
   }
 
   protected override render() {
-    const phrase = phrasesOf(en, this.#locale);
+    const phrase = this.#language.phrases(en);
     const maxSize = parseSize(this.maxSize) || DEFAULTS.maxSize;
-    return html`
-      <div part="label" id="label"><slot name="label">${this.label}</slot></div>
-      <div part="hint" id="hint"><slot name="hint">${this.hint}</slot></div>
+    const { lang, dir, otherLang } = this.#language;
+    // The host's own words are in the page's language.
+    const hostLang = otherLang ?? nothing;
+    const hostDir = otherLang === undefined ? nothing : 'auto';
+    return html`<div lang=${lang} dir=${dir}>
+      <div part="label" id="label" lang=${hostLang} dir=${hostDir}><slot name="label">${this.label}</slot></div>
+      <div part="hint" id="hint" lang=${hostLang} dir=${hostDir}><slot name="hint">${this.hint}</slot></div>
       <div
         part="dropzone"
         class=${this.dragging ? 'dragging' : ''}
@@ -177,7 +183,7 @@ export class RedoxFileSender extends SenderAttributes {
           ${phrase(this.multiple ? 'choose-files' : 'choose-file')}
         </button>
         <span>${phrase(this.multiple ? 'drop-files' : 'drop-file')}</span>
-        <span part="limit" id="limit">${phrase('limit-size', { size: formatSize(maxSize, this.#locale) })}</span>
+        <span part="limit" id="limit">${phrase('limit-size', { size: formatSize(maxSize, phrase.locale) })}</span>
         <input
           type="file"
           hidden
@@ -190,10 +196,10 @@ export class RedoxFileSender extends SenderAttributes {
       </div>
       ${this.notice ? html`<p part="notice">${this.notice}</p>` : nothing}
       <ul part="files">
-        ${this.#work?.fileList(this.listed, { phrase: this.#work.phrases(this.#locale), disabled: this.isDisabled, act: this.#act })}
+        ${this.#work?.fileList(this.listed, { phrase: this.#language.phrases(this.#work.english), disabled: this.isDisabled, act: this.#act })}
       </ul>
       <div class="live" role="status">${this.spoken}</div>
-    `;
+    </div>`;
   }
 
   get #input(): HTMLInputElement | null {
@@ -202,10 +208,6 @@ export class RedoxFileSender extends SenderAttributes {
 
   get #button(): HTMLButtonElement | null {
     return this.renderRoot.querySelector('[part=button]');
-  }
-
-  get #locale(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || 'en';
   }
 
   #load(): Promise<Work> {
@@ -238,15 +240,19 @@ export class RedoxFileSender extends SenderAttributes {
       ...work?.optionsOf(this),
       message: this.message,
       authorize: this.authorize,
-      describe: error => work?.describeError(error, work.phrases(this.#locale)) ?? error.code,
+      describe: error => work?.describeError(error, this.#language.phrases(work.english)) ?? error.code,
     });
     return this.#sender;
   }
 
   #invalidity() {
-    if (this.incoming.length > 0) return { flags: { customError: true }, text: en['validity-busy'] };
-    if (this.#work) return this.#work.invalidityOf(this.listed, this.required, this.#work.phrases(this.#locale));
-    return this.required ? { flags: { valueMissing: true }, text: en['validity-missing'] } : undefined;
+    if (this.incoming.length > 0)
+      return { flags: { customError: true }, text: this.#language.phrases(en)('validity-busy') };
+    if (this.#work)
+      return this.#work.invalidityOf(this.listed, this.required, this.#language.phrases(this.#work.english));
+    return this.required
+      ? { flags: { valueMissing: true }, text: this.#language.phrases(en)('validity-missing') }
+      : undefined;
   }
 
   /** Every event of the sender is one of the element's: bubbling, composed, and cancelable where it was. */
@@ -277,7 +283,7 @@ export class RedoxFileSender extends SenderAttributes {
   }
 
   #say({ file, state, error }: SenderFile): void {
-    const phrase = this.#work?.phrases(this.#locale);
+    const phrase = this.#work && this.#language.phrases(this.#work.english);
     const text = state === 'failed' ? error?.message : phrase?.(`state-${state}`);
     this.spoken = phrase?.('told', { name: file.name, text: text ?? '' }) ?? '';
   }

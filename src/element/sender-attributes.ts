@@ -1,6 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
 import type { MessageSource, SenderOptions } from '../core/options.js';
 import { FormControl } from './form-control.js';
+import type { Catalogue } from './texts/catalogue.js';
 
 /** How files are to be sent, as attributes and properties. Sizes have units: `10MB` is 10^7 bytes, `5MiB` 5 × 2^20. */
 export abstract class SenderAttributes extends FormControl {
@@ -25,6 +26,7 @@ export abstract class SenderAttributes extends FormControl {
     hint: {},
     message: { attribute: false },
     authorize: { attribute: false },
+    texts: { attribute: false },
   };
 
   /** Redox's data model: `Notes`, `Results` or `Media`. */
@@ -65,4 +67,6 @@ export abstract class SenderAttributes extends FormControl {
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: SenderOptions['authorize'];
+  /** Texts of the page's own in place of the element's, by key. */
+  texts: Partial<Catalogue> | undefined;
 }
