@@ -159,10 +159,9 @@ export class RedoxFileSender extends SenderAttributes {
     const { lang, dir, otherLang } = this.#language;
     // The host's own words are in the page's language.
     const hostLang = otherLang ?? nothing;
-    const hostDir = otherLang === undefined ? nothing : 'auto';
     return html`<div lang=${lang} dir=${dir}>
-      <div part="label" id="label" lang=${hostLang} dir=${hostDir}><slot name="label">${this.label}</slot></div>
-      <div part="hint" id="hint" lang=${hostLang} dir=${hostDir}><slot name="hint">${this.hint}</slot></div>
+      <div part="label" id="label" lang=${hostLang}><slot name="label">${this.label}</slot></div>
+      <div part="hint" id="hint" lang=${hostLang}><slot name="hint">${this.hint}</slot></div>
       <div
         part="dropzone"
         class=${this.dragging ? 'dragging' : ''}

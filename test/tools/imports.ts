@@ -34,7 +34,6 @@ function textOf(source: { value?: unknown; expressions?: unknown[]; quasis?: { v
 /** In the tree of a parsed module, wherever it stands. */
 function* importsIn(node: unknown): Generator<unknown> {
   if (typeof node !== 'object' || node === null) return;
-  if ('type' in node && IMPORTING.has(String(node.type)) && 'source' in node && node.source)
-    yield textOf(node.source);
+  if ('type' in node && IMPORTING.has(String(node.type)) && 'source' in node && node.source) yield textOf(node.source);
   for (const child of Object.values(node)) yield* importsIn(child);
 }
