@@ -51,6 +51,7 @@ export class Entry {
       message: this.state.name === 'ready' ? this.state.message : undefined,
       result: this.state.name === 'sent' ? this.state.result : undefined,
       documentId: this.job.documentId,
+      documentType: this.job.documentType,
     });
     return this.#snapshot;
   }

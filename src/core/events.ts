@@ -26,6 +26,8 @@ export interface SenderFile {
   /** In `send`, once Redox has accepted the message. */
   readonly result: SendResult | undefined;
   readonly documentId: string;
+  /** What has been chosen for it. */
+  readonly documentType: string | undefined;
 }
 
 /** What each event carries in `detail`. */

@@ -9,7 +9,7 @@ export {
   type SenderFile,
 } from './events.js';
 export { type FileState, type FileStateName, isWorking, type SendResult } from './file-state.js';
-export { DEFAULTS, type Delivery, type MessageSource, type SenderOptions } from './options.js';
+export { DEFAULTS, type Delivery, type DocumentTypeChoice, type MessageSource, type SenderOptions } from './options.js';
 export { FileSender } from './sender.js';
 export { parseSize } from './sizes.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport.js';

@@ -7,6 +7,9 @@ export type Delivery = 'embed' | 'upload';
 /** A part of the message that the host knows, or what gives it for a file. */
 export type MessageSource = HostMessage | ((file: File) => HostMessage | Promise<HostMessage>);
 
+/** A kind of document that a user may choose: what Redox gets, and the words for it where they differ. */
+export type DocumentTypeChoice = string | { readonly value: string; readonly label: string };
+
 /** How files are to be sent; the element's attributes and properties in one object. Sizes in bytes. */
 export interface SenderOptions {
   model: DataModel;
@@ -25,6 +28,8 @@ export interface SenderOptions {
   maxFiles: number;
   partial: boolean;
   manual: boolean;
+  /** What a user may choose from for each file; with several, a file waits until one is chosen and it is started. */
+  documentTypes: readonly DocumentTypeChoice[];
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: (() => Promise<HeadersInit> | HeadersInit) | undefined;
@@ -50,6 +55,7 @@ export const DEFAULTS = {
   maxFiles: 1,
   partial: false,
   manual: false,
+  documentTypes: [],
   message: undefined,
   authorize: undefined,
   describe: error => error.code,

@@ -77,14 +77,16 @@ export class FileSender extends EventTarget {
     if (replaced) this.remove(replaced.id);
     this.#entries.push(entry);
     const refusal = refusalOf(file, this.#options);
+    const [only, ...others] = this.#options.documentTypes;
+    if (others.length === 0) entry.job.documentType = typeof only === 'object' ? only.value : only;
     if (refusal) this.#fail(entry, refusal);
-    else if (!this.#options.manual) entry.apply({ type: 'start' });
+    else if (!this.#options.manual && !this.#isUntyped(entry)) entry.apply({ type: 'start' });
     this.#change();
   }
 
-  /** Starts every file that waits for it. */
-  start(): void {
-    this.#each(undefined, 'start');
+  /** Starts a file that waits for it, or all of them; where there is a choice of document types, it has to be made. */
+  start(id?: string): void {
+    this.#each(id, 'start', entry => !this.#isUntyped(entry));
     this.#fill();
   }
 
@@ -126,7 +128,14 @@ export class FileSender extends EventTarget {
   /** What kind of document a file is; it wins over the host's message. */
   setDocumentType(id: string, documentType: string | undefined): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (entry) entry.job.documentType = documentType;
+    if (!entry) return;
+    entry.job.documentType = documentType;
+    entry.changed();
+    this.#change();
+  }
+
+  #isUntyped({ job }: Entry): boolean {
+    return this.#options.documentTypes.length > 1 && !job.documentType;
   }
 
   #each(id: string | undefined, type: 'start' | 'pause' | 'resume' | 'retry', only = (_: Entry) => true): Entry[] {

@@ -8,4 +8,4 @@ export {
 } from '../core/index.js';
 export { RedoxFileSender } from './redox-file-sender.js';
 export type { Catalogue, Language, Plural } from './texts/catalogue.js';
-export { registerLanguage } from './texts/languages.js';
+export { registerLanguage } from './texts/registered-languages.js';

@@ -1,5 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
-import type { MessageSource, SenderOptions } from '../core/options.js';
+import type { DocumentTypeChoice, MessageSource, SenderOptions } from '../core/options.js';
 import { FormControl } from './form-control.js';
 import type { Catalogue } from './texts/catalogue.js';
 
@@ -24,8 +24,11 @@ export abstract class SenderAttributes extends FormControl {
     manual: { type: Boolean },
     label: {},
     hint: {},
+    compact: { type: Boolean, reflect: true },
+    thumbnails: { type: Boolean },
     message: { attribute: false },
     authorize: { attribute: false },
+    documentTypes: { attribute: false },
     texts: { attribute: false },
   };
 
@@ -63,10 +66,16 @@ export abstract class SenderAttributes extends FormControl {
   label = '';
   /** What the user should know beforehand. */
   hint = '';
+  /** Takes little room. */
+  compact = false;
+  /** Shows pictures small; a content security policy has to allow `img-src blob:`. */
+  thumbnails = false;
   /** What the host knows of the message, or a function that gives it for a file. */
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: SenderOptions['authorize'];
-  /** Texts of the page's own in place of the element's, by key. */
+  /** What the user chooses from for each file: texts, or `{value, label}`. A file with a choice waits until it is made. */
+  documentTypes: readonly DocumentTypeChoice[] | undefined;
+  /** Words of the host's own, by the catalogue's keys. */
   texts: Partial<Catalogue> | undefined;
 }

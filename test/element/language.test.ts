@@ -138,16 +138,17 @@ describe('a language that changes while the page is used', () => {
 
 describe('what watches for the language', () => {
   const { observe, disconnect } = MutationObserver.prototype;
-  let watching = 0;
+  const watched = new Map<MutationObserver, Set<Node>>();
+  const roots = () => [...watched.values()].flatMap(nodes => [...nodes]);
 
   beforeEach(() => {
-    watching = 0;
+    watched.clear();
     MutationObserver.prototype.observe = function (target, options) {
-      if (options?.attributeFilter?.includes('lang')) watching++;
+      if (options?.attributeFilter?.includes('lang')) watched.set(this, (watched.get(this) ?? new Set()).add(target));
       observe.call(this, target, options);
     };
     MutationObserver.prototype.disconnect = function () {
-      watching--;
+      watched.delete(this);
       disconnect.call(this);
     };
   });
@@ -156,19 +157,29 @@ describe('what watches for the language', () => {
     Object.assign(MutationObserver.prototype, { observe, disconnect });
   });
 
-  it('is one observer for all elements of a page and one for a shadow root, and ends with the last of them', async () => {
+  it('is one observer for all elements, and ends with the last of them', () => {
     const outer = document.body.appendChild(document.createElement('div'));
     const inner = outer.attachShadow({ mode: 'open' });
     const elements = Array.from({ length: 20 }, () => document.createElement('redox-file-sender'));
     document.body.append(...elements.slice(0, 10));
-    expect(watching).to.equal(1);
+    expect(roots()).to.deep.equal([document]);
     inner.append(...elements.slice(10));
-    expect(watching).to.equal(2);
+    expect([watched.size, new Set(roots())]).to.deep.equal([1, new Set([document, inner])]);
     for (const element of elements.slice(1)) element.remove();
-    expect(watching).to.equal(1);
+    expect(roots()).to.deep.equal([document]);
     elements[0]?.remove();
     outer.remove();
-    expect(watching).to.equal(0);
+    expect(roots()).to.deep.equal([]);
+  });
+
+  it('misses no change that comes with the end of another element', async () => {
+    const both = await fixture<HTMLElement>(
+      html`<div><redox-file-sender></redox-file-sender><redox-file-sender></redox-file-sender></div>`,
+    );
+    const [first, second] = both.querySelectorAll('redox-file-sender');
+    both.lang = 'de';
+    first?.remove();
+    await says(second as RedoxFileSender, 'Datei auswählen');
   });
 });
 

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Catalogue } from '../../src/element/texts/catalogue.js';
 import { formatSize } from '../../src/element/texts/format-size.js';
+import { isolatedPhrasesOf } from '../../src/element/texts/isolated-phrases.js';
 import { numberFormat } from '../../src/element/texts/number-format.js';
 import { phrasesOf } from '../../src/element/texts/phrases.js';
 import { languages, localeOf } from './support.js';
 
-function phrasesIn(name: string, locale?: string) {
+function phrasesIn(name: string, locale?: string, make = phrasesOf) {
   const language = languages.find(one => one.name === name);
   assert.ok(language);
-  return phrasesOf<Catalogue>(key => language.texts[key], locale ?? localeOf(language));
+  return make<Catalogue>(key => language.texts[key], locale ?? localeOf(language));
 }
 
 describe('a text that depends on a number', () => {
@@ -42,18 +43,28 @@ describe('a text that depends on a number', () => {
 });
 
 describe("a file's name in a text", () => {
+  const isolatedIn = (name: string) => phrasesIn(name, undefined, isolatedPhrasesOf);
+
   test('is isolated where it meets the other direction', () => {
-    assert.equal(phrasesIn('ar')('removed', { name: 'scan.pdf' }), 'تمت إزالة \u2068scan.pdf\u2069');
-    assert.equal(phrasesIn('en')('removed', { name: 'تقرير.pdf' }), '\u2068تقرير.pdf\u2069 was removed');
-    assert.equal(phrasesIn('fa')('told', { name: 'a.pdf', text: 'ارسال شد' }), '\u2068a.pdf\u2069: ارسال شد');
+    assert.equal(isolatedIn('ar')('removed', { name: 'scan.pdf' }), 'تمت إزالة \u2068scan.pdf\u2069');
+    assert.equal(isolatedIn('en')('removed', { name: 'تقرير.pdf' }), '\u2068تقرير.pdf\u2069 was removed');
+    assert.equal(isolatedIn('fa')('told', { name: 'a.pdf', text: 'x' }), 'a.pdf: x');
+    assert.equal(
+      isolatedIn('fa')('told', { name: 'a.pdf', text: 'ارسال شد' }),
+      '\u2068a.pdf\u2069: \u2068ارسال شد\u2069',
+    );
+  });
+
+  test('leaves numbers as they are', () => {
+    assert.equal(isolatedIn('fa')('count-sent', { count: 3 }), '۳ فایل ارسال شد');
   });
 
   test('is left alone where there is only one direction', () => {
-    assert.equal(phrasesIn('en')('removed', { name: 'scan.pdf' }), 'scan.pdf was removed');
+    assert.equal(isolatedIn('en')('removed', { name: 'scan.pdf' }), 'scan.pdf was removed');
   });
 
   test('is put in as it is, whatever it holds', () => {
-    assert.equal(phrasesIn('en')('told', { name: "$&{text}$'", text: 'Sent' }), "$&{text}$': Sent");
+    assert.equal(isolatedIn('en')('told', { name: "$&{text}$'", text: 'Sent' }), "$&{text}$': Sent");
   });
 });
 

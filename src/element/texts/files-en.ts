@@ -1,6 +1,7 @@
 import type { FileTexts } from './catalogue.js';
 
 export const filesEn: FileTexts = {
+  'drop-none': 'No file was found in what you dropped. Choose a file instead.',
   'state-waiting': 'Not sent yet',
   'state-untyped': 'Choose a document type, then start',
   'state-queued': 'Waiting for its turn',

@@ -1,55 +1,44 @@
 /** The element's parent as HTML inherits a language: out of a shadow tree to its host. */
-const parentOf = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+const parentOf = (node: Node): Node | undefined => node.parentNode ?? (node as Partial<ShadowRoot>).host;
 
 /** `lang` of the element or of its nearest ancestor, through shadow roots; empty where there is none. */
 export function langOf(element: Element): string {
-  for (let node: Node | null = element; node; node = parentOf(node)) {
+  for (let node: Node | undefined = element; node; node = parentOf(node)) {
     const lang = (node as Partial<Element>).getAttribute?.('lang');
     if (typeof lang === 'string') return lang;
   }
   return '';
 }
 
-interface Watch {
-  observer: MutationObserver;
-  listeners: Set<() => void>;
-}
+/** One observer serves all elements; it rests while there are none. */
+let observer: MutationObserver | undefined;
+const followers = new Map<Element, () => void>();
 
-/** One for each document and shadow root that holds one of our elements, however many those are. */
-const watches = new WeakMap<Node, Watch>();
+/** Has all elements that follow look again. */
+export const tellFollowers = (): void => {
+  for (const changed of followers.values()) changed();
+};
 
-function watch(root: Node, listener: () => void): void {
-  let found = watches.get(root);
-  if (!found) {
-    const listeners = new Set<() => void>();
-    const observer = new MutationObserver(() => {
-      for (const changed of listeners) changed();
-    });
-    observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
-    found = { observer, listeners };
-    watches.set(root, found);
+/** Watches the document and the shadow roots around an element. To watch one of them again changes nothing. */
+function watch(element: Element): void {
+  for (let node: Node | undefined = element; node; node = parentOf(node)) {
+    node = node.getRootNode();
+    observer?.observe(node, { attributeFilter: ['lang'], subtree: true });
   }
-  found.listeners.add(listener);
 }
 
-function unwatch(root: Node, listener: () => void): void {
-  const found = watches.get(root);
-  found?.listeners.delete(listener);
-  if (found?.listeners.size !== 0) return;
-  found.observer.disconnect();
-  watches.delete(root);
+/** Tells whenever a `lang` may have changed that an element inherits. @param element in a document; follow it anew where it moves */
+export function followLang(element: Element, changed: () => void): void {
+  observer ??= new MutationObserver(tellFollowers);
+  followers.set(element, changed);
+  watch(element);
 }
 
-/**
- * Tells whenever a `lang` may have changed that an element inherits.
- * @param element in a document; where it moves, it has to be followed anew
- * @returns what ends it
- */
-export function followLang(element: Element, changed: () => void): () => void {
-  const roots: Node[] = [];
-  for (let node: Node | null = element; node; node = parentOf(roots.at(-1) as Node)) roots.push(node.getRootNode());
-  for (const root of roots) watch(root, changed);
-  return () => {
-    for (const root of roots) unwatch(root, changed);
-  };
+export function unfollowLang(element: Element): void {
+  followers.delete(element);
+  // Single roots cannot be left, and what has been seen would be lost.
+  const seen = observer?.takeRecords().length;
+  observer?.disconnect();
+  for (const follower of followers.keys()) watch(follower);
+  if (seen) tellFollowers();
 }

@@ -1,41 +1,30 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Catalogue, Language } from './catalogue.js';
-import { followLang, langOf } from './inherited-lang.js';
-import { canonicalTag, knownLocale } from './language-tag.js';
-import { languageFor, languageListeners } from './languages.js';
+import type { Catalogue } from './catalogue.js';
+import { followLang, langOf, unfollowLang } from './inherited-lang.js';
+import type { Spoken } from './languages.js';
 import { type Phrases, phrasesOf } from './phrases.js';
+import { registered } from './registered-languages.js';
 
 interface Host extends ReactiveControllerHost, Element {
   /** Texts of the host page's own, by key. */
   texts?: Partial<Catalogue> | undefined;
 }
 
-/** Texts, direction and numbers belong together and change together. */
-interface Spoken {
-  /** BCP 47 */
-  lang: string;
-  /** BCP 47: for `Intl` */
-  locale: string;
-  /** Undefined where it is the element's English. */
-  language?: Language;
-  /** The page's language where it is another. */
-  otherLang?: string;
-}
-
+/** What the element speaks by itself: English, of a region or none. */
+const OWN = /^en(?:-[a-z]{2})?$/i;
 const ENGLISH: Spoken = { lang: 'en', locale: 'en' };
 
-/** @param page `lang` as the page has it @param tag the same in canonical form, or empty */
-function spokenIn(page: string, tag: string, language: Language | undefined): Spoken {
-  if (language) return { lang: tag, locale: knownLocale(tag, language.numbers), language };
-  return tag.startsWith('en') ? { lang: tag, locale: knownLocale(tag) } : { ...ENGLISH, otherLang: page };
-}
+type Languages = typeof import('./languages.js');
+
+let languages: Languages | undefined;
 
 /** The language of the page around an element, through shadow roots and at run time; English until that has loaded. */
 export class LanguageController implements ReactiveController {
   readonly #host: Host;
   #spoken = ENGLISH;
+  #otherLang: string | undefined;
+  /** What came last wins, not what loads last. */
   #wanted: unknown;
-  #unfollow: (() => void) | undefined;
   #own: Host['texts'];
   readonly #phrases = new Map<object, Phrases<Catalogue>>();
 
@@ -54,11 +43,15 @@ export class LanguageController implements ReactiveController {
 
   /** The page's language where the element does not speak it, or not yet: texts of the host's own are in it. */
   get otherLang(): string | undefined {
-    return this.#spoken.otherLang;
+    return this.#otherLang;
   }
 
-  /** The same function until language or texts change. @param english what is said where nothing else is known */
-  phrases<K extends keyof Catalogue>(english: Pick<Catalogue, K>): Phrases<Pick<Catalogue, K>> {
+  /**
+   * The same function until language or texts change.
+   * @param english what is said where nothing else is known
+   * @param make puts facts into the texts
+   */
+  phrases<K extends keyof Catalogue>(english: Pick<Catalogue, K>, make = phrasesOf): Phrases<Pick<Catalogue, K>> {
     const { texts: own } = this.#host;
     if (own !== this.#own) this.#phrases.clear();
     this.#own = own;
@@ -66,43 +59,53 @@ export class LanguageController implements ReactiveController {
     if (kept) return kept;
     const { language, locale } = this.#spoken;
     const textOf = (key: keyof Catalogue) => own?.[key] ?? language?.texts[key] ?? english[key as K] ?? '';
-    const phrases = phrasesOf<Catalogue>(textOf, locale);
+    const phrases = make<Catalogue>(textOf, locale);
     this.#phrases.set(english, phrases);
     return phrases;
   }
 
   hostConnected(): void {
-    this.#unfollow = followLang(this.#host, this.follow);
-    languageListeners.add(this.follow);
+    followLang(this.#host, this.follow);
     this.follow();
   }
 
   hostDisconnected(): void {
-    this.#unfollow?.();
-    languageListeners.delete(this.follow);
+    unfollowLang(this.#host);
   }
 
   /** Looks again which language is wanted, and loads it where an earlier attempt has failed. */
   readonly follow = (): void => {
     const page = langOf(this.#host);
-    const tag = canonicalTag(page) ?? '';
-    const found = tag ? languageFor(tag) : undefined;
+    const found = this.#lookUp(page);
     this.#wanted = found;
     if (!(found instanceof Promise)) {
-      this.#speak(spokenIn(page, tag, found));
+      this.#speak(found ?? ENGLISH, found ? undefined : page);
       return;
     }
-    this.#speak({ ...this.#spoken, otherLang: page });
-    const settle = (language?: Language) => {
-      if (this.#wanted === found) this.#speak(spokenIn(page, language ? tag : '', language));
+    this.#speak(this.#spoken, page);
+    const settle = (spoken?: Spoken) => {
+      if (this.#wanted === found) this.#speak(spoken ?? ENGLISH, spoken ? undefined : page);
     };
     found.then(settle, () => settle());
   };
 
-  #speak(spoken: Spoken): void {
-    const { lang, language, otherLang } = this.#spoken;
-    if (spoken.lang === lang && spoken.language === language && spoken.otherLang === otherLang) return;
+  #lookUp(page: string): Spoken | Promise<Spoken | undefined> | undefined {
+    if (registered.size === 0) {
+      if (!page) return undefined;
+      if (OWN.test(page)) return { lang: page, locale: page };
+    }
+    if (languages) return languages.spokenOn(page, registered);
+    return import('./languages.js').then(module => {
+      languages = module;
+      return module.spokenOn(page, registered);
+    });
+  }
+
+  #speak(spoken: Spoken, otherLang: string | undefined): void {
+    const { lang, language } = this.#spoken;
+    if (spoken.lang === lang && spoken.language === language && otherLang === this.#otherLang) return;
     this.#spoken = spoken;
+    this.#otherLang = otherLang;
     this.#phrases.clear();
     this.#host.requestUpdate();
   }

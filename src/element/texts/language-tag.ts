@@ -1,4 +1,4 @@
-/** The tag in its canonical form, such as `zh-TW`; undefined where it is none. Pages write `zh_TW` as well. */
+/** A language tag in its canonical form, such as `zh-TW`; undefined where it is none. Pages write `zh_TW` as well. */
 export function canonicalTag(tag: string): string | undefined {
   try {
     return new Intl.Locale(tag.trim().replaceAll('_', '-')).toString();

@@ -11,17 +11,12 @@ export interface Phrases<C> {
   (key: keyof C & string, facts?: Facts): string;
 }
 
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
-
-/** Keeps a name in one piece where it meets a text of the other direction: what `<bdi>` does, for text alone. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
-
 /**
  * Gives texts their numbers and names.
  * @param textOf the text with its holes
  * @param locale BCP 47, known to `Intl`
  */
-export function phrasesOf<C>(textOf: (key: keyof C) => string | Plural, locale: string): Phrases<C> {
+export function phrasesOf<C>(textOf: (key: keyof C & string) => string | Plural, locale: string): Phrases<C> {
   let rules: Intl.PluralRules | undefined;
   const choose = (text: Plural, count: number): string => {
     rules ??= new Intl.PluralRules(locale);
@@ -30,11 +25,9 @@ export function phrasesOf<C>(textOf: (key: keyof C) => string | Plural, locale: 
   const phrase = (key: keyof C & string, facts: Facts = {}): string => {
     const text = textOf(key);
     const chosen = typeof text === 'string' ? text : choose(text, Number(facts.count));
-    const mixed = RIGHT_TO_LEFT.test(chosen + Object.values(facts).join(''));
     return chosen.replace(/\{(\w+)\}/g, (hole, name: string) => {
-      const fact = facts[name];
-      if (typeof fact === 'number') return numberFormat(locale).format(fact);
-      return (name === 'name' && mixed && fact ? isolated(fact) : fact) ?? hole;
+      const fact = facts[name] ?? hole;
+      return typeof fact === 'number' ? numberFormat(locale).format(fact) : fact;
     });
   };
   return Object.assign(phrase, { locale });
