@@ -92,6 +92,7 @@ export class RedoxFileSender extends SendingElement {
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {
     if (this.isDisabled) return;
+    this.language.follow();
     // What sending needs loads while the user looks for the file; a failure shows with the file.
     this.sender.load().catch(() => undefined);
     this.#input?.click();
@@ -113,13 +114,16 @@ export class RedoxFileSender extends SendingElement {
     const { dragging, over, leave, drop } = this.#drop;
     this.#labels = this.#outsideLabels;
     const choose = this.capture === undefined ? (multiple ? 'choose-files' : 'choose-file') : 'take-photo';
-    return html`
-      <label part="label" id="label" for="button"
+    const { lang, dir, otherLang } = this.language;
+    // The host's own words are in the page's language.
+    const hostLang = otherLang ?? nothing;
+    return html`<div lang=${lang} dir=${dir}>
+      <label part="label" id="label" for="button" lang=${hostLang}
         ><slot name="label">${this.label}</slot>${
           required && this.label ? html` <span part="required">(${phrase('required')})</span>` : nothing
         }</label
       >
-      <div part="hint" id="hint"><slot name="hint">${this.hint}</slot></div>
+      <div part="hint" id="hint" lang=${hostLang}><slot name="hint">${this.hint}</slot></div>
       <div
         part="dropzone"
         class=${dragging ? 'dragging' : ''}
@@ -159,7 +163,7 @@ export class RedoxFileSender extends SendingElement {
       ${this.#notice()}
       ${this.#list()}
       <div class="live" role="status"></div>
-    `;
+    </div>`;
   }
 
   #notice() {

@@ -4,11 +4,11 @@ import type { RedoxMessage } from '../models/index.js';
 import { ElementSender, type Notice, type Work } from './element-sender.js';
 import type { Invalidity } from './form-control.js';
 import type { Restored } from './form-value.js';
-import { Language } from './language.js';
 import type { LiveRegion } from './live-region.js';
 import { SenderAttributes } from './sender-attributes.js';
 import type { Catalogue, ControlTexts } from './texts/catalogue.js';
 import { en } from './texts/en.js';
+import { LanguageController } from './texts/language-controller.js';
 import type { Phrases } from './texts/phrases.js';
 
 const ENDED: readonly SenderFile['state'][] = ['ready', 'sent'];
@@ -34,7 +34,7 @@ export abstract class SendingElement extends SenderAttributes {
       this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })),
   });
   protected live: LiveRegion | undefined;
-  readonly #language = new Language(this);
+  protected readonly language = new LanguageController(this);
   /** What a screen reader was last told of. */
   #told: readonly [readonly SenderFile[], Notice | undefined] = [[], undefined];
   #formValueFor = '';
@@ -132,11 +132,11 @@ export abstract class SendingElement extends SenderAttributes {
 
   /** What is said before there is a file. */
   protected get phrase(): Phrases<ControlTexts> {
-    return this.#language.phrases(en);
+    return this.language.phrases(en);
   }
 
   protected allPhrases({ english }: Work): Phrases<Catalogue> {
-    return this.#language.phrases(english);
+    return this.language.phrases(english);
   }
 
   /** Document types are the user's choice. */

@@ -110,3 +110,11 @@ export type ErrorTexts = Readonly<Record<`error-${Exclude<ErrorCode, 'too-many-f
 
 /** All that the element says, in one language. */
 export type Catalogue = Readonly<ControlTexts> & FileTexts & ErrorTexts;
+
+/** One language: its texts, and how they are written. */
+export interface Language {
+  dir: 'ltr' | 'rtl';
+  texts: Catalogue;
+  /** BCP 47: whose numbers and plural rules stand in where the browser has none for the language. */
+  numbers?: string;
+}
