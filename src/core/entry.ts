@@ -20,6 +20,7 @@ export class Entry {
       eventDateTime: new Date().toISOString(),
       delivery: undefined,
       bytes: undefined,
+      mediaType: undefined,
       sha256: undefined,
       uploadUrl: undefined,
       uri: undefined,

@@ -18,6 +18,8 @@ export interface Job {
   delivery: Delivery | undefined;
   /** The file, read once; every step works on these bytes. */
   bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** What the bytes are (RFC 6838), once they have been looked at; empty where nobody knows. */
+  mediaType: string | undefined;
   /** Of the bytes, once it was needed. */
   sha256: Promise<string> | undefined;
   /** The upload at the proxy, until it is committed. */

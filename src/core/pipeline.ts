@@ -5,6 +5,7 @@ import type { SendResult } from './file-state.js';
 import type { Context, Job, Payload } from './job.js';
 import { chooseDelivery } from './steps/delivery.js';
 import { type Draft, draft } from './steps/draft.js';
+import { inspect } from './steps/inspect.js';
 import { read } from './steps/read.js';
 import { send } from './steps/send.js';
 import { upload } from './steps/upload.js';
@@ -55,6 +56,7 @@ async function prepare(job: Job, context: Context): Promise<Payload> {
   if (job.uri) return payloadOf(job, await draft(job, context), { uri: job.uri });
   job.bytes ??= await read(job.file, context.signal);
   const { bytes } = job;
+  job.mediaType ??= inspect(job.file, bytes, context.options);
   const drafted = await draft(job, context);
   job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);

@@ -8,7 +8,7 @@ import { create, discard } from '../../src/core/steps/upload.js';
 import { ConnectionError, type Transport, type TransportRequest } from '../../src/core/transport.js';
 import { xhrTransport } from '../../src/core/xhr-transport.js';
 import { next, only } from './sending.js';
-import { contextWith, fileOf, hurriedClock, patterned } from './support.js';
+import { contextWith, fileOf, hurriedClock, patterned, pdfOf } from './support.js';
 
 const message = {
   Meta: { Destinations: [{ ID: 'af394f14-b34a-464f-8d24-895f370af4c9' }] },
@@ -71,7 +71,7 @@ describe('through the proxy', () => {
     const [document, ...others] = await documentsOf(file.documentId);
     expect([others.length, document?.message.Note.FileContents]).to.deep.equal([
       0,
-      { size: 5000, sha256: await sha256(patterned(5000)) },
+      { size: 5000, sha256: await sha256(pdfOf(5000)) },
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('through the proxy', () => {
     const stored = (await received()).files.filter(candidate => candidate.uri === uri);
     expect([documents.length, stored.map(({ sha256, size }) => ({ sha256, size }))]).to.deep.equal([
       1,
-      [{ sha256: await sha256(patterned(size)), size }],
+      [{ sha256: await sha256(pdfOf(size)), size }],
     ]);
   });
 

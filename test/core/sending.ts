@@ -2,7 +2,7 @@ import { sha256 } from '../../src/core/digest.js';
 import type { SenderEvent, SenderEventDetails, SenderEventName } from '../../src/core/events.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
 import type { TransportResponse } from '../../src/core/transport.js';
-import { answer, conversation, hurriedClock, patterned, type Turn } from './support.js';
+import { answer, conversation, hurriedClock, pdfOf, type Turn } from './support.js';
 
 export const token: Turn = () => answer(200, {}, { token: 'first', expiresAt: '2099-01-01T00:00:00Z', limits: {} });
 export const created =
@@ -20,11 +20,11 @@ export const patched =
 export const deleted: Turn = () => answer(204);
 export const accepted: Turn = () =>
   answer(200, {}, { accepted: true, documentId: '', logIds: ['log'], messageId: 5, transmissionId: 6, response: {} });
-/** Redox has a file of so many patterned bytes. */
+/** Redox has a file of so many bytes. */
 export const committed =
   (size: number, hash?: string): Turn =>
   async () =>
-    answer(201, {}, { URI: 'https://blob.example/1', size, sha256: hash ?? (await sha256(patterned(size))) });
+    answer(201, {}, { URI: 'https://blob.example/1', size, sha256: hash ?? (await sha256(pdfOf(size))) });
 
 /** A turn whose answer comes when the test gives it; `asked` is fulfilled when the request has left. */
 export function held(): Turn & { asked: Promise<void>; give(turn: Turn): void } {

@@ -19,8 +19,15 @@ export function patterned(size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** What `fileOf` holds: such bytes, which begin as a PDF does. */
+export function pdfOf(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = patterned(size);
+  bytes.set(new TextEncoder().encode('%PDF-1.7\n'));
+  return bytes;
+}
+
 export const fileOf = (size: number, name = 'scan.pdf'): File =>
-  new File([patterned(size)], name, { type: 'application/pdf' });
+  new File([pdfOf(size)], name, { type: 'application/pdf' });
 
 export function answer(status: number, headers: Record<string, string> = {}, json?: unknown): TransportResponse {
   return { status, header: name => headers[name.toLowerCase()] ?? null, json };

@@ -23,7 +23,7 @@ export async function commit(job: Job, url: string, bytes: Uint8Array<ArrayBuffe
         method: 'POST',
         url: `${url}/commit`,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name: job.file.name, type: job.file.type, sha256: hash }),
+        body: JSON.stringify({ name: job.file.name, type: job.mediaType ?? '', sha256: hash }),
         idle: IDLE,
         answerIdle: ANSWER_IDLE,
         onSent: () => context.progress(bytes.length, bytes.length),
