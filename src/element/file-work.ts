@@ -2,7 +2,6 @@ import { adoptStyles, html, nothing } from 'lit';
 import type { SenderEvent } from '../core/events.js';
 import type { SenderFile } from '../core/index.js';
 import { newsOf, summaryOf } from './announcements.js';
-import type { Given } from './drop-target.js';
 import { ElementSender, type Notice } from './element-sender.js';
 import type { FileAction } from './file-actions.js';
 import { fileList } from './file-list.js';
@@ -54,11 +53,6 @@ export class FileWork {
       },
       dispatch: owner.dispatch,
     });
-  }
-
-  take(given: readonly Given[]): void {
-    // Trying again what could not be loaded gives nothing new.
-    if (given.length > 0) void this.sender.take(given);
   }
 
   clear(): void {
@@ -120,8 +114,8 @@ export class FileWork {
     return news;
   }
 
-  readonly #act = (action: FileAction, { id, file, state, documentType }: SenderFile): void => {
-    if (action === 'start' && state === 'waiting' && !documentType) {
+  readonly #act = (action: FileAction, { id, file }: SenderFile): void => {
+    if (action === 'start' && !this.sender.files.some(known => known.id === id && known.documentType)) {
       this.live.say(this.#phrase('validity-untyped'));
       this.#owner.element.renderRoot.querySelector<HTMLElement>(`[data-type-of="${id}"]`)?.focus();
       return;

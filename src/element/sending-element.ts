@@ -37,7 +37,8 @@ export abstract class SendingElement extends SenderAttributes {
 
   /** Takes files as if the user had picked them. */
   addFiles(files: Iterable<File>): void {
-    this.take([...files]);
+    const given = [...files];
+    if (given.length > 0) this.take(given);
   }
 
   /** Starts what waits: with `manual`, or where a document type had to be chosen. */
@@ -101,7 +102,8 @@ export abstract class SendingElement extends SenderAttributes {
       work => {
         const all = this.given;
         this.given = [];
-        work.take(all);
+        // What was given while this loaded has been taken with what was given before.
+        if (all.length > 0 || given.length === 0) void work.sender.take(all);
       },
       () => {
         this.loadFailed = true;
