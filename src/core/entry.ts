@@ -20,9 +20,14 @@ export class Entry {
       eventDateTime: new Date().toISOString(),
       delivery: undefined,
       bytes: undefined,
+      mediaType: undefined,
+      sha256: undefined,
       uploadUrl: undefined,
       uri: undefined,
       request: undefined,
+      fate: undefined,
+      keep: undefined,
+      forget: undefined,
     };
   }
 

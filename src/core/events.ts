@@ -11,6 +11,8 @@ export interface Progress {
   total: number;
   /** 0 until it can be told. */
   bytesPerSecond: number;
+  /** Nothing moves, for want of a connection or because the proxy cannot answer; it is tried again by itself. */
+  waiting: boolean;
 }
 
 /** One file as a host sees it: a snapshot that never changes. */

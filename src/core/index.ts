@@ -1,4 +1,5 @@
 /** The whole way of a file without a page: the same states, events and errors as the element. */
+export type { Clock } from './clock.js';
 export { type ErrorCode, type ErrorFacts, RedoxFileError } from './errors.js';
 export {
   type Progress,
@@ -12,4 +13,4 @@ export { type FileState, type FileStateName, isWorking, type SendResult } from '
 export { DEFAULTS, type Delivery, type DocumentTypeChoice, type MessageSource, type SenderOptions } from './options.js';
 export { FileSender } from './sender.js';
 export { parseSize } from './sizes.js';
-export type { Transport, TransportRequest, TransportResponse } from './transport.js';
+export { ConnectionError, type Transport, type TransportRequest, type TransportResponse } from './transport.js';

@@ -1,5 +1,7 @@
 import type { DataModel, EventType, HostMessage } from '../models/index.js';
+import type { Clock } from './clock.js';
 import type { RedoxFileError } from './errors.js';
+import { MAX_SIZE } from './sizes.js';
 import type { Transport } from './transport.js';
 
 export type Delivery = 'embed' | 'upload';
@@ -28,6 +30,8 @@ export interface SenderOptions {
   maxFiles: number;
   partial: boolean;
   manual: boolean;
+  /** `session`: a file that is picked again after a reload goes on where it was. */
+  resume: 'page' | 'session';
   /** What a user may choose from for each file; with several, a file waits until one is chosen and it is started. */
   documentTypes: readonly DocumentTypeChoice[];
   message: MessageSource | undefined;
@@ -36,6 +40,7 @@ export interface SenderOptions {
   /** The words of an error, for the user. */
   describe: (error: RedoxFileError) => string;
   transport: Transport | undefined;
+  clock: Clock | undefined;
 }
 
 const MB = 1e6;
@@ -48,16 +53,18 @@ export const DEFAULTS = {
   output: 'payload',
   endpoint: undefined,
   embedLimit: 10 * MB,
-  maxSize: 30 * MB,
+  maxSize: MAX_SIZE,
   requestLimit: 40 * MB,
   chunkSize: 5 * 2 ** 20,
   accept: '',
   maxFiles: 1,
   partial: false,
   manual: false,
+  resume: 'page',
   documentTypes: [],
   message: undefined,
   authorize: undefined,
   describe: error => error.code,
   transport: undefined,
+  clock: undefined,
 } as const satisfies SenderOptions;

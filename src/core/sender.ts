@@ -107,20 +107,23 @@ export class FileSender extends EventTarget {
     this.#fill();
   }
 
-  /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
+  /**
+   * Takes a file off the list; an upload that has begun is deleted at the proxy. A message that has begun to leave
+   * cannot be taken back, so its file stays until it is known what became of it.
+   */
   remove(id: string): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (!entry) return;
+    if (!entry || (entry.state.name === 'sending' && entry.job.fate)) return;
     this.#entries = this.#entries.filter(other => other !== entry);
-    entry.abort?.abort();
-    const { uploadUrl, uri } = entry.job;
-    if (uploadUrl && !uri) void this.prepare().then(runner => runner.discard(uploadUrl));
+    entry.job.forget?.();
+    if (entry.abort) entry.abort.abort();
+    else this.#discard(entry);
     this.#change();
     this.#fill();
     this.#settle();
   }
 
-  /** Takes all files off the list. */
+  /** Takes all files off the list that `remove` does. */
   reset(): void {
     for (const { id } of [...this.#entries]) this.remove(id);
   }
@@ -165,9 +168,29 @@ export class FileSender extends EventTarget {
       })
       .then(() => {
         entry.abort = undefined;
+        if (!this.#entries.includes(entry)) this.#discard(entry);
+        this.#spare();
         this.#fill();
         this.#settle();
       });
+  }
+
+  /**
+   * Files that wait for an act of the user keep their bytes, because a file may be gone when they are needed again; but
+   * as many as are worked on, and no more.
+   */
+  #spare(): void {
+    const idle = this.#entries.filter(({ abort, job }) => !abort && job.bytes);
+    for (const { job } of idle.slice(0, -CONCURRENCY)) job.bytes = job.sha256 = undefined;
+  }
+
+  /** Deletes at the proxy what was uploaded of a file that nobody wants any more. */
+  #discard({ job: { uploadUrl, uri } }: Entry): void {
+    if (!uploadUrl || uri) return;
+    this.prepare().then(
+      runner => runner.discard(uploadUrl),
+      () => undefined,
+    );
   }
 
   get #host(): RunnerHost {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Progress, SenderFile } from '../core/index.js';
+import { isWorking, type Progress, type SenderFile } from '../core/index.js';
 import type { Catalogue } from './texts/catalogue.js';
 import { describeError } from './texts/describe-error.js';
 import { formatRate, formatShare, formatTimeLeft } from './texts/format-progress.js';
@@ -7,7 +7,7 @@ import type { Phrases } from './texts/phrases.js';
 
 /** Where a file stands, in words. @param choosing its document type is the user's choice */
 export function statusText(
-  { state, error, documentType }: SenderFile,
+  { state, error, documentType, progress }: SenderFile,
   phrase: Phrases<Catalogue>,
   choosing = false,
 ): string {
@@ -15,6 +15,7 @@ export function statusText(
     const key = error?.code === 'send-unconfirmed' ? 'state-unconfirmed' : 'state-failed';
     return phrase(key, { error: error ? describeError(error, phrase) : '' });
   }
+  if (progress?.waiting && isWorking(state)) return phrase('state-offline');
   return phrase(choosing && state === 'waiting' && !documentType ? 'state-untyped' : `state-${state}`);
 }
 

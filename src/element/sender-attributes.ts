@@ -22,6 +22,7 @@ export abstract class SenderAttributes extends FormControl {
     capture: {},
     partial: { type: Boolean },
     manual: { type: Boolean },
+    resumeMode: { attribute: 'resume' },
     label: {},
     hint: {},
     compact: { type: Boolean, reflect: true },
@@ -62,6 +63,8 @@ export abstract class SenderAttributes extends FormControl {
   partial = false;
   /** Wait for `start()` instead of starting when a file is added. */
   manual = false;
+  /** `session`: a file that is picked again after a reload goes on where it was. `resume` is a method. */
+  resumeMode = 'page';
   /** What the file is for. */
   label = '';
   /** What the user should know beforehand. */

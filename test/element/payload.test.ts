@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { isUuid, MediaNew, NotesNew, type RedoxMessage, ResultsNew } from '../../src/models/index.js';
-import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { jpeg } from '../samples/media.js';
+import { base64Of, complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 
 const withModel = (model: keyof typeof HOST_MESSAGES) =>
   fixture<RedoxFileSender>(
@@ -17,13 +18,14 @@ async function payloadOf(element: RedoxFileSender, file: File) {
 describe('a file that ends as a message', () => {
   it('is a Note with its contents, marked as base64', async () => {
     const element = await withModel('Notes');
-    const { message, documentId, delivery, issues } = await payloadOf(element, fileOf('hello'));
+    const file = fileOf('hello');
+    const { message, documentId, delivery, issues } = await payloadOf(element, file);
     const { Note } = NotesNew.parse(message);
     expect(delivery).to.equal('embed');
     expect(issues).to.deep.equal([]);
     expect(Note).to.include({
       ContentType: 'Base64 Encoded',
-      FileContents: btoa('hello'),
+      FileContents: await base64Of(file),
       FileName: 'scan.pdf',
       FileType: 'PDF',
       DocumentID: documentId,
@@ -33,20 +35,22 @@ describe('a file that ends as a message', () => {
 
   it('is a Result of the order that the host named', async () => {
     const element = await withModel('Results');
-    const { message } = await payloadOf(element, fileOf('hello'));
+    const file = fileOf('hello');
+    const { message } = await payloadOf(element, file);
     const [order] = ResultsNew.parse(message).Orders;
     expect(order).to.include({ ID: '157968300', Status: 'Resulted' });
     expect(order?.Results).to.deep.equal([
-      { Code: '24331-1', Value: btoa('hello'), ValueType: 'Encapsulated Data', FileType: 'PDF' },
+      { Code: '24331-1', Value: await base64Of(file), ValueType: 'Encapsulated Data', FileType: 'PDF' },
     ]);
   });
 
   it('is a Medium that is available', async () => {
     const element = await withModel('Media');
-    const { message } = await payloadOf(element, fileOf('hello', 'wound.jpeg', 'image/jpeg'));
+    const file = fileOf(jpeg(), 'wound.jpeg', 'image/jpeg');
+    const { message } = await payloadOf(element, file);
     expect(MediaNew.parse(message).Media).to.include({
       FileType: 'JPG',
-      FileContents: btoa('hello'),
+      FileContents: await base64Of(file),
       Availability: 'Available',
     });
   });

@@ -1,9 +1,24 @@
 import type { SenderEventDetails, SenderEventName } from '../../src/core/events.js';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import '../../src/index.js';
+import { pdf, pdfOfSize } from '../samples/pdf.js';
 
-export const fileOf = (content: BlobPart | number, name = 'scan.pdf', type = 'application/pdf'): File =>
-  new File([typeof content === 'number' ? new Uint8Array(content) : content], name, { type });
+/** A PDF that shows a text, or that has a size in bytes; an empty text is an empty file, and bytes stay as they are. */
+export function fileOf(
+  content: Uint8Array<ArrayBuffer> | string | number,
+  name = 'scan.pdf',
+  type = 'application/pdf',
+) {
+  const bytes =
+    typeof content === 'number' ? pdfOfSize(content) : typeof content === 'string' ? pdfOf(content) : content;
+  return new File([bytes], name, { type });
+}
+
+const pdfOf = (text: string) => (text ? pdf({ contents: `BT (${text}) Tj ET` }) : new Uint8Array());
+
+/** The bytes of a file as base64. */
+export const base64Of = async (file: File): Promise<string> =>
+  btoa(Array.from(new Uint8Array(await file.arrayBuffer()), byte => String.fromCharCode(byte)).join(''));
 
 /** What a host gives for each model, so that the message is complete. */
 export const HOST_MESSAGES = {
@@ -20,6 +35,12 @@ export const HOST_MESSAGES = {
     Media: { DocumentType: 'Photo', Provider: { ID: '4356789876' } },
   },
 } as const;
+
+/** What a host gives where the element sends. */
+export const SENDABLE = {
+  ...HOST_MESSAGES.Notes,
+  Meta: { Destinations: [{ ID: 'af394f14-b34a-464f-8d24-895f370af4c9' }] },
+};
 
 /** The next event of a type, as the page's document sees it. */
 export const eventOf = <N extends SenderEventName>(type: N): Promise<CustomEvent<SenderEventDetails[N]>> =>

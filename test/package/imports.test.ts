@@ -5,7 +5,17 @@ import { packageOf, violations } from '../tools/import-rules.js';
 import { importsOf, importsUnder } from '../tools/imports.js';
 
 /** Outside libraries that another could take the place of. */
-const SWAPPABLE = ['@tus/server', '@tus/file-store', 'form-data-encoder', 'jose', 'lmdb', 'pg'];
+const SWAPPABLE = [
+  '@tus/server',
+  '@tus/file-store',
+  'form-data-encoder',
+  'jose',
+  'lmdb',
+  'p-queue',
+  'pg',
+  'prom-client',
+  'undici',
+];
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 const imports = importsUnder('src');
@@ -58,18 +68,23 @@ describe('the check of imports', () => {
     assert.deepEqual(found('element/x.ts', "void import('../proxy/index.js')").length, 1);
     assert.deepEqual(found('proxy/x.ts', "import '../core/index.js'").length, 1);
     assert.deepEqual(found('core/x.ts', "import '../../test/x.js'").length, 1);
+    assert.deepEqual(found('inspect/x.ts', "import '../models/index.js'").length, 1);
+    assert.deepEqual(found('element/x.ts', "import '../inspect/index.js'").length, 1);
   });
 
   test('refuses Node and packages where they do not belong', () => {
     assert.deepEqual(found('core/x.ts', "import 'node:fs'").length, 1);
     assert.deepEqual(found('core/x.ts', "import 'fs'").length, 1);
     assert.deepEqual(found('models/x.ts', "import 'lit'").length, 1);
+    assert.deepEqual(found('inspect/x.ts', "import 'zod/mini'").length, 1);
     assert.deepEqual(found('helpers/x.ts', '').length, 1);
   });
 
   test('lets through what is in order', () => {
     assert.deepEqual(found('element/x.ts', "import 'lit/directives/repeat.js'; import '../core/index.js'"), []);
     assert.deepEqual(found('proxy/x.ts', "import 'node:fs'; import './y.js'; import '../protocol/index.js'"), []);
+    for (const folder of ['core', 'proxy'])
+      assert.deepEqual(found(`${folder}/x.ts`, "import '../inspect/index.js'"), []);
   });
 
   test('refuses an import that nobody can read', () => {

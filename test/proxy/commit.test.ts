@@ -171,7 +171,7 @@ describe('a commit that Redox', () => {
   ];
   for (const [what, wanted, expected, code] of failures)
     test(`${what} can be made again`, async t => {
-      const { sandbox, signIn } = await startProxy(t);
+      const { sandbox, signIn } = await startProxy(t, {}, { retries: 0 });
       await fault(sandbox, wanted);
       const user = await signIn();
       const path = await user.upload(bytes);

@@ -7,7 +7,7 @@ import { createRedoxProxy, type RedoxProxyOptions } from '../../src/proxy/index.
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { grantFor, SECRET } from './setup.js';
 
-/** A proxy in a process of its own, which tells its parent where it listens and when it has claimed a key. */
+/** A proxy in a process of its own, on `PORT`, which tells its parent where it listens and when it has claimed a key. */
 const tell = (what: object) => process.send?.(what);
 const { redox, dataDir } = JSON.parse(process.env.PROXY_OPTIONS ?? '') as Pick<RedoxProxyOptions, 'redox' | 'dataDir'>;
 const ledger = openLmdbLedger(join(dataDir ?? '', 'ledger'));
@@ -16,8 +16,8 @@ const proxy = createRedoxProxy({
   dataDir,
   database: {
     ...ledger,
-    async claimSend(key, record) {
-      const earlier = await ledger.claimSend(key, record);
+    async claimSend(key, record, event) {
+      const earlier = await ledger.claimSend(key, record, event);
       tell({ claimed: key });
       return earlier;
     },
@@ -27,5 +27,5 @@ const proxy = createRedoxProxy({
   logger: { info: () => {}, warn: () => {}, error: () => {} },
 });
 const server = createServer(getRequestListener(proxy));
-await once(server.listen(0, '127.0.0.1'), 'listening');
+await once(server.listen(Number(process.env.PORT ?? 0), '127.0.0.1'), 'listening');
 tell({ port: (server.address() as AddressInfo).port });

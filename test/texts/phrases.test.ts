@@ -31,8 +31,15 @@ describe('a text that depends on a number', () => {
 
   test('takes the form of Arabic, which may say the number as a word', () => {
     const phrase = phrasesIn('ar', 'ar-EG');
-    const said = [0, 1, 2, 3, 11, 100].map(count => phrase('count-chosen', { count }));
-    assert.deepEqual(said, ['لا ملفات', 'ملف واحد', 'ملفان', '٣ ملفات', '١١ ملفًا', '١٠٠ ملف']);
+    const said = [0, 1, 2, 3, 11, 100].map(count => phrase('count-sent', { count }));
+    assert.deepEqual(said, [
+      'لم يُرسل أي ملف',
+      'أُرسل ملف واحد',
+      'أُرسل ملفان',
+      'أُرسلت ٣ ملفات',
+      'أُرسل ١١ ملفًا',
+      'أُرسل ١٠٠ ملف',
+    ]);
   });
 
   test('has the digits and the separators of the locale', () => {

@@ -9,16 +9,28 @@ interface Layer {
   node: boolean;
 }
 
-/** `models` ← `protocol` ← `core` ← `element`; `models` ← `protocol` ← `proxy`. */
+/** `models` ← `protocol` ← `core` ← `element`; `models` ← `protocol` ← `proxy`; `inspect` ← `core` and `proxy`. */
 const LAYERS: Readonly<Record<string, Layer>> = {
   models: { folders: [], packages: ['zod'], node: false },
   protocol: { folders: ['models'], packages: ['zod'], node: false },
-  core: { folders: ['models', 'protocol'], packages: [], node: false },
+  inspect: { folders: [], packages: [], node: false },
+  core: { folders: ['models', 'protocol', 'inspect'], packages: [], node: false },
   element: { folders: ['models', 'protocol', 'core'], packages: ['lit'], node: false },
   'index.ts': { folders: ['element'], packages: [], node: false },
   proxy: {
-    folders: ['models', 'protocol'],
-    packages: ['@tus/file-store', '@tus/server', 'form-data-encoder', 'jose', 'lmdb', 'pino', 'zod'],
+    folders: ['models', 'protocol', 'inspect'],
+    packages: [
+      '@tus/file-store',
+      '@tus/server',
+      'form-data-encoder',
+      'jose',
+      'lmdb',
+      'p-queue',
+      'pino',
+      'prom-client',
+      'undici',
+      'zod',
+    ],
     node: true,
   },
 };

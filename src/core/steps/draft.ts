@@ -27,7 +27,7 @@ export async function draft(job: Job, { options, signal }: Context): Promise<Dra
     compose({
       model: options.model,
       eventType: options.eventType,
-      file: job.file,
+      file: { name: job.file.name, type: job.mediaType ?? '', size: job.file.size },
       content,
       documentId: job.documentId,
       documentType: job.documentType,

@@ -51,14 +51,6 @@ export const language: Language = {
     'action-retry': 'إعادة المحاولة',
     'action-remove': 'إزالة',
     'action-cancel': 'إلغاء',
-    'count-chosen': {
-      zero: 'لا ملفات',
-      one: 'ملف واحد',
-      two: 'ملفان',
-      few: '{count} ملفات',
-      many: '{count} ملفًا',
-      other: '{count} ملف',
-    },
     'count-added': {
       zero: 'لم يُضف أي ملف',
       one: 'أُضيف ملف واحد',

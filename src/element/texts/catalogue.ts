@@ -85,7 +85,6 @@ export type FileTexts = Readonly<Record<`state-${Exclude<FileStateName, 'failed'
  * `left-out` and `restored` are sentences.
  */
 type CountKey = `count-${
-  | 'chosen'
   | 'added'
   | 'waiting'
   | 'working'

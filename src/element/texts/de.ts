@@ -45,7 +45,6 @@ export const language: Language = {
     'action-retry': 'Erneut versuchen',
     'action-remove': 'Entfernen',
     'action-cancel': 'Abbrechen',
-    'count-chosen': { one: '{count} Datei', other: '{count} Dateien' },
     'count-added': { one: '{count} Datei hinzugefügt', other: '{count} Dateien hinzugefügt' },
     'count-waiting': { one: '{count} Datei noch nicht gesendet', other: '{count} Dateien noch nicht gesendet' },
     'count-working': { one: '{count} Datei in Arbeit', other: '{count} Dateien in Arbeit' },

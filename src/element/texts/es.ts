@@ -48,7 +48,6 @@ export const language: Language = {
     'action-retry': 'Intentar de nuevo',
     'action-remove': 'Quitar',
     'action-cancel': 'Cancelar',
-    'count-chosen': { one: '{count} archivo', many: '{count} de archivos', other: '{count} archivos' },
     'count-added': {
       one: '{count} archivo agregado',
       many: '{count} de archivos agregados',

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': 'تلاش دوباره',
     'action-remove': 'برداشتن',
     'action-cancel': 'لغو',
-    'count-chosen': { one: '{count} فایل', other: '{count} فایل' },
     'count-added': { one: '{count} فایل اضافه شد', other: '{count} فایل اضافه شد' },
     'count-waiting': { one: '{count} فایل هنوز ارسال نشده است', other: '{count} فایل هنوز ارسال نشده است' },
     'count-working': { one: '{count} فایل در حال انجام است', other: '{count} فایل در حال انجام است' },

@@ -21,7 +21,6 @@ export const filesEn: FileTexts = {
   'action-retry': 'Try again',
   'action-remove': 'Remove',
   'action-cancel': 'Cancel',
-  'count-chosen': { one: '{count} file', other: '{count} files' },
   'count-added': { one: '{count} file added', other: '{count} files added' },
   'count-waiting': { one: '{count} file not sent yet', other: '{count} files not sent yet' },
   'count-working': { one: '{count} file in progress', other: '{count} files in progress' },

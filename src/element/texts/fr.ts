@@ -49,7 +49,6 @@ export const language: Language = {
     'action-retry': 'Réessayer',
     'action-remove': 'Retirer',
     'action-cancel': 'Annuler',
-    'count-chosen': { one: '{count} fichier', many: '{count} de fichiers', other: '{count} fichiers' },
     'count-added': {
       one: '{count} fichier ajouté',
       many: '{count} de fichiers ajoutés',

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': 'फिर से कोशिश करें',
     'action-remove': 'हटाएँ',
     'action-cancel': 'रद्द करें',
-    'count-chosen': { one: '{count} फ़ाइल', other: '{count} फ़ाइलें' },
     'count-added': { one: '{count} फ़ाइल जोड़ी गई', other: '{count} फ़ाइलें जोड़ी गईं' },
     'count-waiting': { one: '{count} फ़ाइल अभी नहीं भेजी गई', other: '{count} फ़ाइलें अभी नहीं भेजी गईं' },
     'count-working': { one: '{count} फ़ाइल पर काम चल रहा है', other: '{count} फ़ाइलों पर काम चल रहा है' },

@@ -49,7 +49,6 @@ export const language: Language = {
     'action-retry': 'Eseye ankò',
     'action-remove': 'Retire',
     'action-cancel': 'Anile',
-    'count-chosen': { one: '{count} fichye', many: '{count} fichye', other: '{count} fichye' },
     'count-added': { one: '{count} fichye ajoute', many: '{count} fichye ajoute', other: '{count} fichye ajoute' },
     'count-waiting': {
       one: '{count} fichye poko voye',

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': 'Riprova',
     'action-remove': 'Togli',
     'action-cancel': 'Annulla',
-    'count-chosen': { one: '{count} file', many: '{count} di file', other: '{count} file' },
     'count-added': {
       one: '{count} file aggiunto',
       many: '{count} di file aggiunti',

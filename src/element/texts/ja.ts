@@ -45,7 +45,6 @@ export const language: Language = {
     'action-retry': 'もう一度試す',
     'action-remove': '取り除く',
     'action-cancel': '中止',
-    'count-chosen': { other: '{count}ファイル' },
     'count-added': { other: '{count}ファイルを追加しました' },
     'count-waiting': { other: '{count}ファイルをまだ送信していません' },
     'count-working': { other: '{count}ファイルを処理しています' },

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': '다시 시도',
     'action-remove': '목록에서 빼기',
     'action-cancel': '취소',
-    'count-chosen': { other: '파일 {count}개' },
     'count-added': { other: '파일 {count}개 추가됨' },
     'count-waiting': { other: '아직 보내지 않은 파일 {count}개' },
     'count-working': { other: '진행 중인 파일 {count}개' },

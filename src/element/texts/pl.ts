@@ -49,12 +49,6 @@ export const language: Language = {
     'action-retry': 'Spróbuj ponownie',
     'action-remove': 'Usuń z listy',
     'action-cancel': 'Anuluj',
-    'count-chosen': {
-      one: '{count} plik',
-      few: '{count} pliki',
-      many: '{count} plików',
-      other: '{count} pliku',
-    },
     'count-added': {
       one: '{count} plik dodany',
       few: '{count} pliki dodane',

@@ -48,7 +48,6 @@ export const language: Language = {
     'action-retry': 'Tentar de novo',
     'action-remove': 'Remover',
     'action-cancel': 'Cancelar',
-    'count-chosen': { one: '{count} arquivo', many: '{count} de arquivos', other: '{count} arquivos' },
     'count-added': {
       one: '{count} arquivo adicionado',
       many: '{count} de arquivos adicionados',

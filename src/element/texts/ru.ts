@@ -49,12 +49,6 @@ export const language: Language = {
     'action-retry': 'Попробовать ещё раз',
     'action-remove': 'Убрать',
     'action-cancel': 'Отменить',
-    'count-chosen': {
-      one: '{count} файл',
-      few: '{count} файла',
-      many: '{count} файлов',
-      other: '{count} файла',
-    },
     'count-added': {
       one: '{count} файл добавлен',
       few: '{count} файла добавлено',

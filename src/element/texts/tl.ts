@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': 'Subukan ulit',
     'action-remove': 'Alisin',
     'action-cancel': 'Kanselahin',
-    'count-chosen': { one: '{count} file', other: '{count} na file' },
     'count-added': { one: '{count} file ang naidagdag', other: '{count} na file ang naidagdag' },
     'count-waiting': {
       one: '{count} file ang hindi pa naipapadala',

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': 'Thử lại',
     'action-remove': 'Bỏ ra',
     'action-cancel': 'Hủy',
-    'count-chosen': { other: '{count} tập tin' },
     'count-added': { other: 'Đã thêm {count} tập tin' },
     'count-waiting': { other: '{count} tập tin chưa gửi' },
     'count-working': { other: '{count} tập tin đang xử lý' },

@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': '重试',
     'action-remove': '移除',
     'action-cancel': '取消',
-    'count-chosen': { other: '{count} 个文件' },
     'count-added': { other: '已添加 {count} 个文件' },
     'count-waiting': { other: '{count} 个文件尚未发送' },
     'count-working': { other: '{count} 个文件正在处理' },

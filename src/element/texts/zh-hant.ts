@@ -44,7 +44,6 @@ export const language: Language = {
     'action-retry': '再試一次',
     'action-remove': '移除',
     'action-cancel': '取消',
-    'count-chosen': { other: '{count} 個檔案' },
     'count-added': { other: '已加入 {count} 個檔案' },
     'count-waiting': { other: '{count} 個檔案尚未傳送' },
     'count-working': { other: '{count} 個檔案正在處理' },
