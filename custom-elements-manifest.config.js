@@ -1,6 +1,6 @@
 /** For custom-elements.json: the element as editors and documentation tools see it, in the built package's terms. */
 export default {
-  globs: ['src/index.ts', 'src/element/{index,form-control,sender-attributes,redox-file-sender}.ts'],
+  globs: ['src/index.ts', 'src/element/{index,form-control,sender-attributes,sending-element,redox-file-sender}.ts'],
   outdir: 'dist',
   litelement: true,
   plugins: [publicParts(), builtPaths()],
@@ -13,9 +13,9 @@ function publicParts() {
     packageLinkPhase({ customElementsManifest }) {
       for (const declaration of customElementsManifest.modules.flatMap(module => module.declarations)) {
         const { members = [], attributes = [], events = [] } = declaration;
-        const isPrivate = name => members.find(member => member.name === name)?.privacy === 'private';
-        declaration.attributes = attributes.filter(({ fieldName }) => !isPrivate(fieldName));
-        declaration.members = members.filter(({ privacy }) => privacy !== 'private');
+        const isInner = name => (members.find(member => member.name === name)?.privacy ?? 'public') !== 'public';
+        declaration.attributes = attributes.filter(({ fieldName }) => !isInner(fieldName));
+        declaration.members = members.filter(({ privacy }) => (privacy ?? 'public') === 'public');
         declaration.events = events.filter(({ name }) => name.startsWith('redox-'));
       }
     },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMiddleware } from 'hono/factory';
 import type { SandboxEnv } from './context.js';
 import { cut } from './cut.js';
-import type { Faults, FaultTarget } from './faults.js';
+import type { Fault, Faults, FaultTarget } from './faults.js';
 import { errorDetail, messageErrors, oauthError, Refusal } from './refusal.js';
 
 /** In bytes: what `throttle` takes in during its `ms`. */
@@ -32,6 +32,16 @@ export const fail = (faults: Faults, on: FaultTarget, closing: AbortSignal) =>
         break;
       case 'throttle':
         c.req.raw = throttled(c.req.raw, fault.ms, closing);
+        break;
+      case 'nonsense':
+        return nonsense(fault);
+      case 'trickle': {
+        await next();
+        const { status, headers, body } = c.res;
+        c.res = undefined;
+        c.res = new Response(trickled(body, fault.ms, closing), { status, headers });
+        return;
+      }
     }
     return next();
   });
@@ -50,6 +60,29 @@ function simulated(on: FaultTarget, status: number): Refusal {
   return new Refusal(status, bodies[on], headers);
 }
 
+function nonsense({ status, headers, body, size = body.length }: Fault): Response {
+  function* repeated() {
+    const piece = Buffer.from(body.repeat(Math.ceil(THROTTLE_STEP / Math.max(1, body.length))));
+    for (let left = body ? size : 0; left > 0; left -= piece.length) yield piece.subarray(0, left);
+  }
+  const bodiless = status === 204 || status === 304;
+  return new Response(bodiless ? null : streamOf(repeated()), { status, headers });
+}
+
+function trickled(body: ReadableStream<Uint8Array> | null, ms: number, signal: AbortSignal) {
+  async function* bytes() {
+    for await (const chunk of body ?? [])
+      for (let at = 0; at < chunk.length; at++) {
+        await sleep(ms, undefined, { signal });
+        yield chunk.subarray(at, at + 1);
+      }
+  }
+  return streamOf(bytes());
+}
+
+const streamOf = (pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) =>
+  Readable.toWeb(Readable.from(pieces)) as ReadableStream<Uint8Array>;
+
 function throttled(request: Request, ms: number, signal: AbortSignal): Request {
   async function* slowly() {
     for await (const chunk of request.body ?? []) {
@@ -58,8 +91,7 @@ function throttled(request: Request, ms: number, signal: AbortSignal): Request {
     }
   }
   const { url, method, headers } = request;
-  const body = Readable.toWeb(Readable.from(slowly())) as ReadableStream<Uint8Array>;
   // Streamed bodies need `duplex` (Fetch standard); TypeScript's RequestInit does not know it yet.
-  const init: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = { method, headers, body: streamOf(slowly()), duplex: 'half' };
   return new Request(url, init);
 }

@@ -4,6 +4,9 @@ import { readJson } from './body.js';
 import type { SandboxEnv } from './context.js';
 import { errorDetail, Refusal } from './refusal.js';
 
+/** In bytes. */
+const LARGEST_FAULT = 16_384;
+
 const TARGETS = ['token', 'upload', 'endpoint'] as const;
 export type FaultTarget = (typeof TARGETS)[number];
 
@@ -12,15 +15,23 @@ export type FaultTarget = (typeof TARGETS)[number];
  * - `status` answers with it at once;
  * - `drop-before` cuts the connection before anything is done, `drop-after` when everything is done but the answer;
  * - `delay` waits for `ms` before anything is done;
- * - `throttle` takes the body in slowly: `ms` for every 64 KiB.
+ * - `throttle` takes the body in slowly: `ms` for every 64 KiB;
+ * - `nonsense` answers, with nothing done, what no documentation knows: `status` from 200 on, `headers` and `body` as
+ *   they are given, the body over again until it has `size` bytes;
+ * - `trickle` does everything, and gives the answer byte by byte, one in `ms`.
  */
-const Fault = z.strictObject({
-  on: z.enum(TARGETS),
-  kind: z.enum(['status', 'drop-before', 'drop-after', 'delay', 'throttle']),
-  status: z._default(z.int().check(z.gte(400), z.lte(599)), 500),
-  ms: z._default(z.int().check(z.gte(0), z.lte(600_000)), 1000),
-  times: z._default(z.int().check(z.gte(1), z.lte(1_000_000)), 1),
-});
+const Fault = z
+  .strictObject({
+    on: z.enum(TARGETS),
+    kind: z.enum(['status', 'drop-before', 'drop-after', 'delay', 'throttle', 'nonsense', 'trickle']),
+    status: z._default(z.int().check(z.gte(200), z.lte(599)), 500),
+    ms: z._default(z.int().check(z.gte(0), z.lte(600_000)), 1000),
+    times: z._default(z.int().check(z.gte(1), z.lte(1_000_000)), 1),
+    headers: z._default(z.record(z.string().check(z.regex(/^[\w-]+$/)), z.string()), {}),
+    body: z._default(z.string(), ''),
+    size: z.optional(z.int().check(z.gte(0), z.lte(1_000_000_000))),
+  })
+  .check(z.refine(({ kind, status }) => kind === 'nonsense' || status >= 400, { path: ['status'] }));
 export type Fault = z.infer<typeof Fault>;
 
 /** The faults that are still to come, in the order in which they were asked for. */
@@ -52,7 +63,7 @@ export function createFaults(): Faults {
 export function faultsRoutes(faults: Faults) {
   return new Hono<SandboxEnv>()
     .post('/faults', async c => {
-      const fault = Fault.safeParse(await readJson(c.req.raw, 1024));
+      const fault = Fault.safeParse(await readJson(c.req.raw, LARGEST_FAULT));
       if (!fault.success)
         throw new Refusal(400, errorDetail(fault.error.issues.map(({ path }) => `${path.join('.')} is wrong`).join()));
       faults.add(fault.data);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const tokens = createTokens(now);
   const faults = createFaults();
   const closing = new AbortController();
+  // One for each fault that waits, however many there are.
+  setMaxListeners(0, closing.signal);
 
   const app = new Hono<SandboxEnv>().basePath('/_sandbox');
   app.use(async (c, next) => {
@@ -91,6 +94,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   app.route('/', receivedRoutes(received, store));
   app.route('/', limitsRoutes(limits));
   app.route('/', faultsRoutes(faults));
+  app.delete('/tokens', c => {
+    tokens.revokeAll();
+    return c.body(null, 204);
+  });
   app.notFound(c => c.json(errorDetail('There is nothing here'), 404));
   app.onError((error, c) => {
     if (error instanceof Refusal) return c.json(error.body, error.status, error.headers);

@@ -7,6 +7,7 @@ export interface Tokens {
   issue(source: Source, seconds: number): { token: string; expiresAt: number };
   sourceOf(token: string): Source | undefined;
   revoke(token: string): void;
+  revokeAll(): void;
 }
 
 /** @param now in milliseconds since 1970 */
@@ -29,6 +30,9 @@ export function createTokens(now: () => number): Tokens {
     },
     revoke(token) {
       issued.delete(token);
+    },
+    revokeAll() {
+      issued.clear();
     },
   };
 }

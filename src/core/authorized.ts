@@ -8,7 +8,7 @@ import type { TransportRequest, TransportResponse } from './transport.js';
  */
 export async function authorized(
   { tokens, transport, signal }: Context,
-  request: Omit<TransportRequest, 'signal'>,
+  request: Omit<TransportRequest, 'signal'> & Partial<Pick<TransportRequest, 'signal'>>,
 ): Promise<TransportResponse> {
   if (!tokens)
     throw new RedoxFileError('upload-failed', {
@@ -16,7 +16,7 @@ export async function authorized(
       cause: new Error('The endpoint attribute is missing'),
     });
   const send = (token: string) =>
-    transport({ ...request, signal, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+    transport({ signal, ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
   const token = await tokens.get(signal);
   const response = await send(token);
   return response.status === 401 ? send(await tokens.renew(token, signal)) : response;

@@ -1,25 +1,18 @@
-/** Signs that the network may be back; `navigator.onLine` lies, so they only cut a wait short. */
-const HINTS = ['online', 'pageshow', 'visibilitychange'] as const;
-
-/** Waits, in milliseconds, or until there is a sign that trying again now is worth it. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const end = (settle: () => void) => () => {
-      clearTimeout(timer);
-      done.abort();
-      settle();
-    };
-    const timer = setTimeout(end(resolve), milliseconds);
-    signal.addEventListener(
-      'abort',
-      end(() => reject(signal.reason)),
-      { signal: done.signal },
-    );
-    for (const hint of HINTS) globalThis.addEventListener?.(hint, end(resolve), { signal: done.signal, capture: true });
-  });
+/** Time, as far as sending a file needs it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back when so many milliseconds have gone. @returns what takes that back */
+  after(milliseconds: number, callback: () => void): () => void;
 }
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
 
 interface Scheduler {
   yield?: () => Promise<void>;

@@ -20,9 +20,13 @@ export class Entry {
       eventDateTime: new Date().toISOString(),
       delivery: undefined,
       bytes: undefined,
+      sha256: undefined,
       uploadUrl: undefined,
       uri: undefined,
       request: undefined,
+      fate: undefined,
+      keep: undefined,
+      forget: undefined,
     };
   }
 
@@ -51,6 +55,7 @@ export class Entry {
       message: this.state.name === 'ready' ? this.state.message : undefined,
       result: this.state.name === 'sent' ? this.state.result : undefined,
       documentId: this.job.documentId,
+      documentType: this.job.documentType,
     });
     return this.#snapshot;
   }

@@ -11,6 +11,8 @@ export interface Progress {
   total: number;
   /** 0 until it can be told. */
   bytesPerSecond: number;
+  /** Nothing moves, for want of a connection or because the proxy cannot answer; it is tried again by itself. */
+  waiting: boolean;
 }
 
 /** One file as a host sees it: a snapshot that never changes. */
@@ -26,6 +28,8 @@ export interface SenderFile {
   /** In `send`, once Redox has accepted the message. */
   readonly result: SendResult | undefined;
   readonly documentId: string;
+  /** What has been chosen for it. */
+  readonly documentType: string | undefined;
 }
 
 /** What each event carries in `detail`. */

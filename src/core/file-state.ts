@@ -36,7 +36,8 @@ export type FileEvent =
 const FROM: Readonly<Record<FileEvent['type'], readonly FileStateName[]>> = {
   start: ['waiting'],
   prepare: ['queued'],
-  encode: ['preparing'],
+  // From sending: the document's identifier is another message's, after a reload.
+  encode: ['preparing', 'sending'],
   // From sending: Redox found the embedded message too large.
   upload: ['preparing', 'encoding', 'sending'],
   send: ['preparing', 'encoding', 'uploading'],

@@ -1,4 +1,5 @@
 /** The whole way of a file without a page: the same states, events and errors as the element. */
+export type { Clock } from './clock.js';
 export { type ErrorCode, type ErrorFacts, RedoxFileError } from './errors.js';
 export {
   type Progress,
@@ -9,7 +10,7 @@ export {
   type SenderFile,
 } from './events.js';
 export { type FileState, type FileStateName, isWorking, type SendResult } from './file-state.js';
-export { DEFAULTS, type Delivery, type MessageSource, type SenderOptions } from './options.js';
+export { DEFAULTS, type Delivery, type DocumentTypeChoice, type MessageSource, type SenderOptions } from './options.js';
 export { FileSender } from './sender.js';
 export { parseSize } from './sizes.js';
-export type { Transport, TransportRequest, TransportResponse } from './transport.js';
+export { ConnectionError, type Transport, type TransportRequest, type TransportResponse } from './transport.js';

@@ -1,6 +1,7 @@
 import type { RedoxMessage } from '../models/index.js';
 import type { MessageIssue } from '../models/issues.js';
 import type { Delivery, SenderOptions } from './options.js';
+import type { Waiting } from './retry.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -10,19 +11,26 @@ export interface Job {
   readonly id: string;
   readonly file: File;
   /** Identifies the document and, at the proxy, the send: the same through every retry. */
-  readonly documentId: string;
+  documentId: string;
   documentType: string | undefined;
   /** Redox's `EventDateTime`: when the file was added, the same through every retry. */
-  readonly eventDateTime: string;
+  eventDateTime: string;
   delivery: Delivery | undefined;
   /** The file, read once; every step works on these bytes. */
   bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** Of the bytes, once it was needed. */
+  sha256: Promise<string> | undefined;
   /** The upload at the proxy, until it is committed. */
   uploadUrl: string | undefined;
   /** Redox's reference to the uploaded file. */
   uri: string | undefined;
   /** The message as it was first sent: a retry must not send another under the same document's identifier. */
   request: Blob | undefined;
+  /** What became of the message, where it is not certain that nothing did: it has begun to leave, or was accepted. */
+  fate: 'begun' | 'accepted' | undefined;
+  /** With `resume="session"`: writes down, or removes, what a reload is not to forget. */
+  keep: (() => void) | undefined;
+  forget: (() => void) | undefined;
 }
 
 /** What a host learns of a message that has been composed. */
@@ -46,8 +54,7 @@ export interface Tokens {
 }
 
 /** What a step needs besides its input. */
-export interface Context {
-  signal: AbortSignal;
+export interface Context extends Waiting {
   options: Readonly<SenderOptions>;
   tokens: Tokens | undefined;
   transport: Transport;

@@ -1,4 +1,5 @@
 import type { DataModel, EventType, HostMessage } from '../models/index.js';
+import type { Clock } from './clock.js';
 import type { RedoxFileError } from './errors.js';
 import type { Transport } from './transport.js';
 
@@ -6,6 +7,9 @@ export type Delivery = 'embed' | 'upload';
 
 /** A part of the message that the host knows, or what gives it for a file. */
 export type MessageSource = HostMessage | ((file: File) => HostMessage | Promise<HostMessage>);
+
+/** A kind of document that a user may choose: what Redox gets, and the words for it where they differ. */
+export type DocumentTypeChoice = string | { readonly value: string; readonly label: string };
 
 /** How files are to be sent; the element's attributes and properties in one object. Sizes in bytes. */
 export interface SenderOptions {
@@ -25,12 +29,17 @@ export interface SenderOptions {
   maxFiles: number;
   partial: boolean;
   manual: boolean;
+  /** `session`: a file that is picked again after a reload goes on where it was. */
+  resume: 'page' | 'session';
+  /** What a user may choose from for each file; with several, a file waits until one is chosen and it is started. */
+  documentTypes: readonly DocumentTypeChoice[];
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: (() => Promise<HeadersInit> | HeadersInit) | undefined;
   /** The words of an error, for the user. */
   describe: (error: RedoxFileError) => string;
   transport: Transport | undefined;
+  clock: Clock | undefined;
 }
 
 const MB = 1e6;
@@ -50,8 +59,11 @@ export const DEFAULTS = {
   maxFiles: 1,
   partial: false,
   manual: false,
+  resume: 'page',
+  documentTypes: [],
   message: undefined,
   authorize: undefined,
   describe: error => error.code,
   transport: undefined,
+  clock: undefined,
 } as const satisfies SenderOptions;

@@ -1,6 +1,6 @@
 import { toBlob } from '../models/index.js';
 import { toBase64, toBase64Bytes } from './base64.js';
-import { type ErrorCode, RedoxFileError } from './errors.js';
+import { RedoxFileError } from './errors.js';
 import type { SendResult } from './file-state.js';
 import type { Context, Job, Payload } from './job.js';
 import { chooseDelivery } from './steps/delivery.js';
@@ -19,24 +19,29 @@ export type Outcome = { type: 'composed'; payload: Payload } | { type: 'sent'; r
  * @throws RedoxFileError, or the signal's reason
  */
 export async function run(job: Job, context: Context): Promise<Outcome> {
+  if (context.options.resume === 'page') return proceed(job, context);
+  const { remembered } = await import('./session.js');
+  return remembered(job, context, () => proceed(job, context));
+}
+
+async function proceed(job: Job, context: Context): Promise<Outcome> {
   if (!job.request) {
     const payload = await prepare(job, context);
+    context.signal.throwIfAborted();
     if (!context.announce(payload) || context.options.output === 'payload') return { type: 'composed', payload };
     job.request = payload.toBlob();
   }
   context.enter('sending');
   try {
-    return { type: 'sent', result: await send(job.request, job.documentId, context) };
+    return { type: 'sent', result: await send(job, job.request, context) };
   } catch (error) {
-    // What was certainly not accepted may be composed anew; anything else is repeated as it was.
-    if (error instanceof RedoxFileError && REFUSED.includes(error.code)) job.request = undefined;
+    // What was certainly not accepted is composed anew; anything else is repeated as it was.
+    if (!job.fate) job.request = undefined;
     if (!isTooLargeToEmbed(error, job, context)) throw error;
     job.delivery = 'upload';
-    return run(job, context);
+    return proceed(job, context);
   }
 }
-
-const REFUSED: readonly ErrorCode[] = ['message-invalid', 'redox-rejected', 'file-too-large'];
 
 /** Redox takes less than we were told, so the file goes up first and the message refers to it. */
 const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): boolean =>
@@ -46,13 +51,16 @@ const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): bool
   job.delivery === 'embed';
 
 async function prepare(job: Job, context: Context): Promise<Payload> {
+  // What Redox has need not be read again.
+  if (job.uri) return payloadOf(job, await draft(job, context), { uri: job.uri });
   job.bytes ??= await read(job.file, context.signal);
   const { bytes } = job;
   const drafted = await draft(job, context);
   job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);
-  if (!job.uri) context.enter('uploading');
-  job.uri ??= await upload(job, bytes, context);
+  context.enter('uploading');
+  job.uri = await upload(job, bytes, context);
+  job.bytes = undefined;
   return payloadOf(job, drafted, { uri: job.uri });
 }
 

@@ -15,11 +15,11 @@ export class ProgressMeter {
 
   constructor(report: (progress: Progress) => void) {
     this.#report = report;
-    this.#current = { phase: 'preparing', sent: 0, total: 0, bytesPerSecond: 0 };
+    this.#current = { phase: 'preparing', sent: 0, total: 0, bytesPerSecond: 0, waiting: false };
   }
 
   enter(phase: Progress['phase']): void {
-    this.#current = { phase, sent: 0, total: 0, bytesPerSecond: 0 };
+    this.#current = { phase, sent: 0, total: 0, bytesPerSecond: 0, waiting: false };
     this.#measuredAt = performance.now();
     this.#schedule();
   }
@@ -35,7 +35,13 @@ export class ProgressMeter {
       bytesPerSecond += weight * ((bytes / gone) * 1000 - bytesPerSecond);
       this.#measuredAt = now;
     }
-    this.#current = { ...this.#current, sent, total, bytesPerSecond };
+    this.#current = { ...this.#current, sent, total, bytesPerSecond, waiting: false };
+    this.#schedule();
+  }
+
+  /** Nothing moves until it is counted again. */
+  wait(): void {
+    this.#current = { ...this.#current, bytesPerSecond: 0, waiting: true };
     this.#schedule();
   }
 

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from './clock.js';
 import type { Entry } from './entry.js';
 import type { SenderEventDetails, SenderEventName } from './events.js';
 import { fetchTransport } from './fetch-transport.js';
@@ -7,6 +8,8 @@ import type { SenderOptions } from './options.js';
 import { discard, run } from './pipeline.js';
 import { ProgressMeter } from './progress-meter.js';
 import { TokenSource } from './token-source.js';
+import type { Transport } from './transport.js';
+import { WakeLock } from './wake-lock.js';
 import { xhrTransport } from './xhr-transport.js';
 
 /** What a runner tells the sender that it works for. */
@@ -21,6 +24,7 @@ export interface RunnerHost {
 /** Takes entries through the pipeline; one for a sender, so that its files share a token. */
 export class Runner {
   readonly #host: RunnerHost;
+  readonly #wakeLock = new WakeLock();
   #tokens: { endpoint: string; source: TokenSource } | undefined;
 
   constructor(host: RunnerHost) {
@@ -29,7 +33,7 @@ export class Runner {
 
   /** @throws RedoxFileError, or the signal's reason */
   async run(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { id, file, documentId } = entry.job;
+    const { id, file } = entry.job;
     const meter = new ProgressMeter(progress => {
       entry.progress = progress;
       this.#host.progress(entry);
@@ -40,7 +44,9 @@ export class Runner {
         const type = ({ encoding: 'encode', uploading: 'upload', sending: 'send' } as const)[phase];
         meter.enter(phase);
         this.#host.apply(entry, { type });
+        if (phase !== 'encoding') this.#wakeLock.hold(entry);
       },
+      waiting: () => meter.wait(),
       progress: (sent, total) => meter.count(sent, total),
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.
@@ -58,32 +64,39 @@ export class Runner {
         return;
       }
       const { result } = outcome;
+      const { delivery = 'embed', documentId } = entry.job;
       this.#host.apply(entry, { type: 'accept', result });
-      this.#host.emit('redox-sent', { id, file, delivery: entry.job.delivery ?? 'embed', documentId, result });
+      this.#host.emit('redox-sent', { id, file, delivery, documentId, result });
     } finally {
       meter.end();
+      this.#wakeLock.release(entry);
     }
   }
 
   /** Deletes an upload that is no longer wanted; what the proxy does not hear of expires there. */
   async discard(url: string): Promise<void> {
     const context = this.#context(new AbortController().signal);
-    await discard(url, { ...context, enter() {}, progress() {}, announce: () => false }).catch(() => undefined);
+    const unheard = { enter() {}, progress() {}, waiting() {}, announce: () => false };
+    await discard(url, { ...context, ...unheard }).catch(() => undefined);
   }
 
   get #sends(): boolean {
     return this.#host.options.output === 'send';
   }
 
-  #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'transport' | 'tokens'> {
+  #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens'> {
     const { options } = this.#host;
-    const transport = options.transport ?? (typeof XMLHttpRequest === 'undefined' ? fetchTransport : xhrTransport);
-    const { endpoint } = options;
+    const { endpoint, clock = systemClock } = options;
+    const transport = options.transport ?? this.#transportFor(clock);
     if (endpoint && this.#tokens?.endpoint !== endpoint)
       this.#tokens = {
         endpoint,
-        source: new TokenSource(endpoint, () => this.#host.options.authorize, transport),
+        source: new TokenSource(endpoint, () => this.#host.options.authorize, transport, clock),
       };
-    return { signal, options, transport, tokens: endpoint ? this.#tokens?.source : undefined };
+    return { signal, options, clock, transport, tokens: endpoint ? this.#tokens?.source : undefined };
+  }
+
+  #transportFor(clock: Clock): Transport {
+    return (typeof XMLHttpRequest === 'undefined' ? fetchTransport : xhrTransport)(clock);
   }
 }

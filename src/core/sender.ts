@@ -77,14 +77,16 @@ export class FileSender extends EventTarget {
     if (replaced) this.remove(replaced.id);
     this.#entries.push(entry);
     const refusal = refusalOf(file, this.#options);
+    const [only, ...others] = this.#options.documentTypes;
+    if (others.length === 0) entry.job.documentType = typeof only === 'object' ? only.value : only;
     if (refusal) this.#fail(entry, refusal);
-    else if (!this.#options.manual) entry.apply({ type: 'start' });
+    else if (!this.#options.manual && !this.#isUntyped(entry)) entry.apply({ type: 'start' });
     this.#change();
   }
 
-  /** Starts every file that waits for it. */
-  start(): void {
-    this.#each(undefined, 'start');
+  /** Starts a file that waits for it, or all of them; where there is a choice of document types, it has to be made. */
+  start(id?: string): void {
+    this.#each(id, 'start', entry => !this.#isUntyped(entry));
     this.#fill();
   }
 
@@ -105,20 +107,23 @@ export class FileSender extends EventTarget {
     this.#fill();
   }
 
-  /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
+  /**
+   * Takes a file off the list; an upload that has begun is deleted at the proxy. A message that has begun to leave
+   * cannot be taken back, so its file stays until it is known what became of it.
+   */
   remove(id: string): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (!entry) return;
+    if (!entry || (entry.state.name === 'sending' && entry.job.fate)) return;
     this.#entries = this.#entries.filter(other => other !== entry);
-    entry.abort?.abort();
-    const { uploadUrl, uri } = entry.job;
-    if (uploadUrl && !uri) void this.prepare().then(runner => runner.discard(uploadUrl));
+    entry.job.forget?.();
+    if (entry.abort) entry.abort.abort();
+    else this.#discard(entry);
     this.#change();
     this.#fill();
     this.#settle();
   }
 
-  /** Takes all files off the list. */
+  /** Takes all files off the list that `remove` does. */
   reset(): void {
     for (const { id } of [...this.#entries]) this.remove(id);
   }
@@ -126,7 +131,14 @@ export class FileSender extends EventTarget {
   /** What kind of document a file is; it wins over the host's message. */
   setDocumentType(id: string, documentType: string | undefined): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (entry) entry.job.documentType = documentType;
+    if (!entry) return;
+    entry.job.documentType = documentType;
+    entry.changed();
+    this.#change();
+  }
+
+  #isUntyped({ job }: Entry): boolean {
+    return this.#options.documentTypes.length > 1 && !job.documentType;
   }
 
   #each(id: string | undefined, type: 'start' | 'pause' | 'resume' | 'retry', only = (_: Entry) => true): Entry[] {
@@ -156,9 +168,19 @@ export class FileSender extends EventTarget {
       })
       .then(() => {
         entry.abort = undefined;
+        if (!this.#entries.includes(entry)) this.#discard(entry);
         this.#fill();
         this.#settle();
       });
+  }
+
+  /** Deletes at the proxy what was uploaded of a file that nobody wants any more. */
+  #discard({ job: { uploadUrl, uri } }: Entry): void {
+    if (!uploadUrl || uri) return;
+    this.prepare().then(
+      runner => runner.discard(uploadUrl),
+      () => undefined,
+    );
   }
 
   get #host(): RunnerHost {

@@ -1,87 +1,81 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SenderFile } from '../core/index.js';
+import type { DocumentTypeChoice, SenderFile } from '../core/index.js';
+import { fileTypeOf } from '../models/file-type.js';
+import { documentTypeChoice } from './document-type.js';
+import { actionsOf, type FileAction, placeOf } from './file-actions.js';
+import { fileStatus } from './file-status.js';
 import type { Catalogue } from './texts/catalogue.js';
 import { formatSize } from './texts/format-size.js';
-
-export type FileAction = 'pause' | 'resume' | 'retry' | 'remove';
+import type { Phrases } from './texts/phrases.js';
+import { thumbnail } from './thumbnail.js';
 
 export interface RowContext {
-  texts: Catalogue;
-  locale: string;
+  phrase: Phrases<Catalogue>;
   disabled: boolean;
+  thumbnails: boolean;
+  /** Empty where the user has no choice. */
+  documentTypes: readonly DocumentTypeChoice[];
+  /** Files wait for the host and not for the user. */
+  manual: boolean;
   act(action: FileAction, file: SenderFile): void;
+  choose(file: SenderFile, documentType: string): void;
 }
 
-/** The actions that fit a state; a message under way can be neither held nor taken back. */
-function actionsOf({ state, error }: SenderFile): readonly FileAction[] {
-  switch (state) {
-    case 'queued':
-    case 'preparing':
-    case 'encoding':
-    case 'uploading':
-      return ['pause', 'remove'];
-    case 'paused':
-      return ['resume', 'remove'];
-    case 'failed':
-      return error?.retryable ? ['retry', 'remove'] : ['remove'];
-    case 'waiting':
-    case 'ready':
-      return ['remove'];
-    default:
-      return [];
-  }
+function fileActions(file: SenderFile, { phrase, disabled, documentTypes, manual, act }: RowContext) {
+  return repeat(
+    actionsOf(file, documentTypes.length > 1 && !manual),
+    placeOf,
+    action => html`<button
+      type="button"
+      part="action ${action}"
+      ?disabled=${disabled}
+      aria-label=${phrase('told', { name: phrase(`action-${action}`), text: file.file.name })}
+      aria-describedby=${file.error ? `status-${file.id}` : nothing}
+      @click=${({ currentTarget }: Event) => {
+        // Safari does not focus what is clicked, and where the focus goes next depends on where it is.
+        (currentTarget as HTMLElement).focus();
+        act(action === 'cancel' ? 'remove' : action, file);
+      }}
+    >
+      ${phrase(`action-${action}`)}
+    </button>`,
+  );
 }
 
-const percentOf = ({ sent, total }: { sent: number; total: number }): number =>
-  total > 0 ? Math.floor((100 * sent) / total) : 0;
-
-function progressBar({ state, progress, file }: SenderFile, { texts }: RowContext) {
-  if (!['preparing', 'encoding', 'uploading', 'sending'].includes(state)) return nothing;
-  const counted = progress && progress.total > 0 ? percentOf(progress) : undefined;
-  return html`<progress
-    part="progress"
-    aria-label=${texts.announcement(file.name, texts.states[state as 'uploading'])}
-    max="100"
-    value=${counted ?? nothing}
-  ></progress>`;
-}
-
-/** One file: what it is, where it stands, and what can be done. */
+/** One file: what it is, where it stands, and what can be done. It can have the focus when its actions go. */
 function fileRow(file: SenderFile, context: RowContext): TemplateResult {
-  const { texts, locale } = context;
-  const { state, progress, error } = file;
-  const status = state === 'failed' ? error?.message : texts.states[state];
-  const percent = state === 'uploading' && progress?.total ? texts.progress(percentOf(progress)) : nothing;
-  return html`<li part="file" class=${state} data-id=${file.id}>
-    <div class="what">
-      <bdi part="file-name">${file.file.name}</bdi>
-      <bdi part="file-size">${formatSize(file.file.size, locale)}</bdi>
+  const { phrase, documentTypes, thumbnails } = context;
+  const { name, size } = file.file;
+  const type = fileTypeOf(file.file);
+  const outcome = file.error?.code === 'send-unconfirmed' ? 'unconfirmed' : file.state;
+  return html`<li part="file" class=${outcome} tabindex="-1">
+    ${thumbnails ? thumbnail(file.file) : nothing}
+    <div part="file-body">
+      <div part="file-what">
+        <bdi part="file-name">${name}</bdi>
+        <span part="file-details">
+          ${type ? html`<bdi part="file-type">${type}</bdi> ·` : nothing}
+          <bdi part="file-size">${formatSize(size, phrase.locale)}</bdi>
+        </span>
+      </div>
+      ${documentTypes.length > 1 ? documentTypeChoice(file, context) : nothing}
+      ${fileStatus(file, phrase, documentTypes.length > 1)}
     </div>
-    <p part=${state === 'failed' ? 'status error' : 'status'}>${status} ${percent}</p>
-    ${progressBar(file, context)}
-    <div part="actions">
-      ${actionsOf(file).map(
-        action =>
-          html`<button
-            type="button"
-            part="action ${action}"
-            ?disabled=${context.disabled}
-            aria-label=${texts.actionOn(texts[action], file.file.name)}
-            @click=${() => context.act(action, file)}
-          >
-            ${texts[action]}
-          </button>`,
-      )}
-    </div>
+    <div part="actions">${fileActions(file, context)}</div>
   </li>`;
 }
 
 /** The files; a row is drawn again only when its file has changed. */
 export const fileList = (files: readonly SenderFile[], context: RowContext) =>
-  repeat(
-    files,
-    ({ id }) => id,
-    file => guard([file, context.disabled, context.locale], () => fileRow(file, context)),
-  );
+  html`<ul part="files" role="list" aria-label=${context.phrase('file-list')}>
+    ${repeat(
+      files,
+      ({ id }) => id,
+      file => {
+        const { act, choose, ...shown } = context;
+        return guard([file, ...Object.values(shown)], () => fileRow(file, context));
+      },
+    )}
+  </ul>`;

@@ -1,5 +1,11 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 
+/** Why a form may not be submitted. */
+export interface Invalidity {
+  flags: ValidityStateFlags;
+  text: string;
+}
+
 /** What every form control has, on `ElementInternals`: the parts that HTML prescribes, and nothing of files. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
@@ -8,6 +14,7 @@ export abstract class FormControl extends LitElement {
     required: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
     formDisabled: { state: true },
+    customMessage: { state: true },
   };
 
   /** Name of the form value. */
@@ -17,31 +24,49 @@ export abstract class FormControl extends LitElement {
   /** Takes nothing, and takes no part in a form. */
   disabled = false;
   private formDisabled = false;
+  private customMessage = '';
 
   protected readonly internals = this.attachInternals();
 
+  /** The form that the element belongs to. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
 
+  /** The `<label>` elements that name it. */
+  get labels(): NodeListOf<HTMLLabelElement> {
+    return this.internals.labels as NodeListOf<HTMLLabelElement>;
+  }
+
+  /** What is wrong with it, as on HTML's own controls. */
   get validity(): ValidityState {
-    return this.internals.validity;
+    return this.#current.validity;
   }
 
+  /** The same in words. */
   get validationMessage(): string {
-    return this.internals.validationMessage;
+    return this.#current.validationMessage;
   }
 
+  /** Whether it takes part in its form's validation. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
 
+  /** Whether the form may be submitted as far as this control is concerned. */
   checkValidity(): boolean {
-    return this.internals.checkValidity();
+    return this.#current.checkValidity();
   }
 
+  /** The same, and shows the user what is wrong. */
   reportValidity(): boolean {
-    return this.internals.reportValidity();
+    return this.#current.reportValidity();
+  }
+
+  /** Makes it invalid for a reason of the host's own; an empty text takes that back. */
+  setCustomValidity(message: string): void {
+    this.customMessage = message;
+    this.applyValidity();
   }
 
   abstract reset(): void;
@@ -57,5 +82,33 @@ export abstract class FormControl extends LitElement {
   /** By its own attribute or by a fieldset around it. */
   protected get isDisabled(): boolean {
     return this.disabled || this.formDisabled;
+  }
+
+  /** Why it is invalid, apart from what the host says. */
+  protected abstract get invalidity(): Invalidity | undefined;
+
+  /** What the browser points at when it says so. */
+  protected abstract get validityAnchor(): HTMLElement | undefined;
+
+  protected applyValidity(): void {
+    const { customMessage } = this;
+    const found = customMessage ? { flags: { customError: true }, text: customMessage } : this.invalidity;
+    this.internals.setValidity(found?.flags ?? {}, found?.text, this.validityAnchor);
+    this.toggleState('invalid', found !== undefined);
+  }
+
+  /** `:state(…)` for style sheets. */
+  protected toggleState(name: string, on: boolean): void {
+    try {
+      this.internals.states[on ? 'add' : 'delete'](name);
+    } catch {
+      // Older browsers have no custom states, or only such with two dashes.
+    }
+  }
+
+  /** HTML's own controls are never behind their attributes. */
+  get #current(): ElementInternals {
+    if (this.isUpdatePending && this.isConnected) this.performUpdate();
+    return this.internals;
   }
 }

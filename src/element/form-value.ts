@@ -1,5 +1,7 @@
-import { isWorking, type SenderFile } from '../core/index.js';
-import type { Catalogue } from './texts/catalogue.js';
+import type { SenderFile, SendResult } from '../core/index.js';
+
+/** A document that was sent from this page before the user left it and came back. */
+export type Restored = { documentId: string } & Omit<SendResult, 'response'>;
 
 /**
  * What a form gets: in `payload` each message as a part of type `application/json`, in `send` each of Redox's answers as
@@ -8,10 +10,12 @@ import type { Catalogue } from './texts/catalogue.js';
  */
 export function formValueOf(
   files: readonly SenderFile[],
+  restored: readonly Restored[],
   name: string,
   messages: ReadonlyMap<string, Blob>,
 ): FormData | null {
   const value = new FormData();
+  for (const answer of restored) value.append(name, JSON.stringify(answer));
   for (const { id, state, documentId, result } of files) {
     const message = messages.get(id);
     // The part is named for the document, not the file: a file's name is PHI.
@@ -21,17 +25,26 @@ export function formValueOf(
   return value.has(name) ? value : null;
 }
 
-/** Why a form may not be submitted yet; undefined when it may. */
-export function invalidityOf(
-  files: readonly SenderFile[],
-  required: boolean,
-  texts: Catalogue,
-): { flags: ValidityStateFlags; text: string } | undefined {
-  const some = (test: (file: SenderFile) => boolean) => files.some(test);
-  if (some(({ state }) => isWorking(state) || state === 'paused'))
-    return { flags: { customError: true }, text: texts.validity.busy };
-  if (some(({ state }) => state === 'failed')) return { flags: { customError: true }, text: texts.validity.failed };
-  if (some(({ state }) => state === 'waiting')) return { flags: { customError: true }, text: texts.validity.waiting };
-  if (required && files.length === 0) return { flags: { valueMissing: true }, text: texts.validity.missing };
-  return undefined;
+/**
+ * What the browser keeps with the page's place in the history, so that the user is not asked again for what was sent:
+ * identifiers alone, for neither a message nor Redox's answer may outlive the page.
+ */
+export function stateOf(files: readonly SenderFile[], restored: readonly Restored[]): string | null {
+  const sent = files.flatMap(({ documentId, result }): Restored[] => {
+    if (!result) return [];
+    const { logIds, messageId, transmissionId } = result;
+    return [{ documentId, logIds, messageId, transmissionId }];
+  });
+  return restored.length + sent.length > 0 ? JSON.stringify([...restored, ...sent]) : null;
+}
+
+/** The same, back from the browser. */
+export function restoredFrom(state: unknown): readonly Restored[] {
+  if (typeof state !== 'string') return [];
+  try {
+    const restored: unknown = JSON.parse(state);
+    return Array.isArray(restored) ? restored : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,12 +1,16 @@
 import { css } from 'lit';
 
-/** Text takes the page's own colour, so that the element fits light and dark pages alike. */
+/**
+ * Text takes the page's own colour, and what is coloured has 3:1 against white and against nearly black, so that the
+ * element fits light and dark pages without being told which it is on.
+ */
 export const styles = css`
   :host {
-    --_accent: var(--redox-file-sender-accent, #1f5fae);
+    --_accent: var(--redox-file-sender-accent, #1a6fd4);
     --_on-accent: var(--redox-file-sender-on-accent, #fff);
-    --_error: var(--redox-file-sender-error, #c5221f);
-    --_success: var(--redox-file-sender-success, #1b8a4b);
+    --_error: var(--redox-file-sender-error, #d93025);
+    --_success: var(--redox-file-sender-success, #188a42);
+    --_warning: var(--redox-file-sender-warning, #b26a00);
     --_border: var(--redox-file-sender-border, color-mix(in srgb, currentColor 55%, transparent));
     --_surface: var(--redox-file-sender-surface, color-mix(in srgb, currentColor 4%, transparent));
     --_radius: var(--redox-file-sender-radius, 0.5rem);
@@ -14,10 +18,11 @@ export const styles = css`
     display: block;
     font: var(--redox-file-sender-font, inherit);
     line-height: 1.45;
+    text-align: start;
   }
   :host([hidden]),
   [hidden] {
-    display: none;
+    display: none !important;
   }
   * {
     box-sizing: border-box;
@@ -28,29 +33,48 @@ export const styles = css`
     padding: 0;
   }
   [part='label'] {
+    display: block;
+    inline-size: fit-content;
+    margin-block-end: calc(var(--_space) / 4);
     font-weight: 600;
+  }
+  [part='required'] {
+    font-weight: 400;
   }
   [part='hint'] {
     margin-block-end: calc(var(--_space) / 2);
-    opacity: 0.85;
   }
   [part='dropzone'] {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(var(--_space) / 2) var(--_space);
-    padding: calc(var(--_space) * 1.5);
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_space) * 0.6);
+    padding: calc(var(--_space) * 2) var(--_space);
     border: 2px dashed var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
+    text-align: center;
+    overflow-wrap: anywhere;
   }
   [part='dropzone'].dragging {
     border-color: var(--_accent);
     border-style: solid;
-    background: color-mix(in srgb, var(--_accent) 12%, transparent);
+    background: color-mix(in srgb, var(--_accent) 14%, transparent);
   }
-  button {
+  .dragging * {
+    pointer-events: none;
+  }
+  [part='icon'] {
+    color: var(--_accent);
+    line-height: 0;
+  }
+  [part='icon'] svg {
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+  }
+  button,
+  select {
     min-block-size: 2.25rem;
+    max-inline-size: 100%;
     padding: 0.35em 0.9em;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.75);
@@ -59,84 +83,41 @@ export const styles = css`
     font: inherit;
     cursor: pointer;
   }
-  button:focus-visible {
+  button:hover:enabled {
+    border-color: currentColor;
+  }
+  :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-  button:disabled {
+  :disabled {
     opacity: 0.55;
     cursor: not-allowed;
   }
   [part='button'] {
     min-block-size: 2.75rem;
+    padding-inline: 1.25em;
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
     font-weight: 600;
   }
+  [part='button']:hover:enabled {
+    border-color: transparent;
+    box-shadow: inset 0 0 0 99rem rgb(0 0 0 / 12%);
+  }
   [part='limit'] {
-    flex-basis: 100%;
     font-size: 0.875em;
   }
-  [part='files'] {
-    display: grid;
-    gap: calc(var(--_space) / 2);
-    list-style: none;
-  }
-  [part='files']:not(:empty) {
-    margin-block-start: var(--_space);
-  }
-  [part='file'] {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: calc(var(--_space) / 3) var(--_space);
-    padding: var(--_space);
-    border: 1px solid var(--_border);
-    border-inline-start: 4px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  [part='file'].sent,
-  [part='file'].ready {
-    border-inline-start-color: var(--_success);
-  }
-  [part='file'].failed {
-    border-inline-start-color: var(--_error);
-  }
-  [part='file-name'] {
-    font-weight: 600;
+  [part='notice'],
+  [part='restored'] {
+    margin-block-start: calc(var(--_space) / 2);
+    padding: calc(var(--_space) / 3) var(--_space);
+    border-inline-start: 4px solid var(--_error);
     overflow-wrap: anywhere;
   }
-  [part='file-size'] {
-    margin-inline-start: 0.5em;
-    font-size: 0.875em;
-    white-space: nowrap;
-  }
-  [part~='status'],
-  progress {
-    grid-column: 1;
-  }
-  [part~='status'] {
-    font-size: 0.9375em;
-    font-variant-numeric: tabular-nums;
-  }
-  progress {
-    inline-size: 100%;
-    block-size: 0.5rem;
-    accent-color: var(--_accent);
-  }
-  [part='actions'] {
-    grid-column: 2;
-    grid-row: 1 / span 3;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-    align-content: start;
-    justify-content: end;
-  }
-  [part='notice'] {
-    margin-block-start: calc(var(--_space) / 2);
-    padding-inline-start: var(--_space);
-    border-inline-start: 4px solid var(--_error);
+  [part='restored'] {
+    border-color: var(--_success);
   }
   .live {
     position: absolute;
@@ -146,19 +127,32 @@ export const styles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  @media (max-width: 30rem) {
-    [part='file'] {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    [part='actions'] {
-      grid-column: 1;
-      grid-row: auto;
-      justify-content: start;
+  :host([compact]) [part='dropzone'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) / 2);
+    padding: calc(var(--_space) / 2);
+    text-align: start;
+  }
+  :host([compact]) [part='icon'] {
+    display: none;
+  }
+  :host([compact]) button {
+    min-block-size: 2rem;
+    padding-block: 0.2em;
+  }
+  /* Nothing can be dropped with a finger. */
+  @media not (any-pointer: fine) {
+    [part='drop-hint'] {
+      display: none;
     }
   }
-  @media (forced-colors: active) {
-    [part='file'].failed {
-      border-inline-start-style: double;
+  @media (prefers-reduced-motion: no-preference) {
+    [part='dropzone'],
+    button {
+      transition: 0.15s;
+      transition-property: background-color, border-color, box-shadow;
     }
   }
 `;

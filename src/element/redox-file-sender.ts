@@ -1,16 +1,12 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
-import type { SenderEvent } from '../core/events.js';
-import type { FileSender, SenderEventDetails, SenderFile, SendResult } from '../core/index.js';
-import { DEFAULTS } from '../core/options.js';
-import { parseSize } from '../core/sizes.js';
-import type { RedoxMessage } from '../models/index.js';
-import type { FileAction } from './file-list.js';
+import { adoptStyles, html, nothing } from 'lit';
+import type { SenderEventDetails, SenderFile } from '../core/index.js';
+import { DropTarget } from './drop-target.js';
+import type { Work } from './element-sender.js';
+import type { FileAction } from './file-actions.js';
+import { icon } from './icon.js';
+import { limitsText } from './limits.js';
 import { styles } from './redox-file-sender.styles.js';
-import { SenderAttributes } from './sender-attributes.js';
-import { en } from './texts/en.js';
-import { formatSize } from './texts/format-size.js';
-
-type Work = typeof import('./work.js');
+import { SendingElement } from './sending-element.js';
 
 /**
  * Sends a patient's file to a chart through Redox, and is a form control.
@@ -18,30 +14,59 @@ type Work = typeof import('./work.js');
  * @summary A file picked here ends as a Redox message in an event, or with Redox's answer.
  * @slot label - The label, in place of the attribute.
  * @slot hint - The hint, in place of the attribute.
+ * @slot icon - A picture in the drop zone, in place of the arrow; decoration.
+ * @slot empty - What stands below the drop zone as long as there are no files.
  * @csspart label - The label above the control.
+ * @csspart required - The word behind it where the control is required.
  * @csspart hint - The hint below the label.
  * @csspart dropzone - Where files are dropped; holds the button.
+ * @csspart icon - The picture in the drop zone.
  * @csspart button - Opens the file picker.
- * @csspart limit - The largest size.
+ * @csspart drop-hint - Says that files can be dropped, where there is a pointer for it.
+ * @csspart limit - What may be chosen: types, size, number.
  * @csspart notice - What went wrong with files that were not taken.
+ * @csspart restored - Says that files were sent before the user came back to the page.
  * @csspart files - The list of files.
  * @csspart file - One file.
+ * @csspart thumbnail - A picture, small.
+ * @csspart file-body - All of it but the thumbnail and the actions.
+ * @csspart file-what - Name, type and size.
  * @csspart file-name - Its name.
+ * @csspart file-details - Type and size.
+ * @csspart file-type - Its type.
  * @csspart file-size - Its size.
+ * @csspart document-type - The choice of its document type, with a label.
+ * @csspart document-type-select - The choice itself.
  * @csspart status - Where it stands.
  * @csspart error - Where it stands, when it failed.
+ * @csspart share - How much of it is on its way, in percent.
+ * @csspart rate - How fast it goes.
+ * @csspart time-left - How long it will take.
  * @csspart progress - Its progress bar.
  * @csspart actions - What can be done with it.
- * @csspart action - One such button; also `pause`, `resume`, `retry`, `remove`.
+ * @csspart action - One such button.
+ * @csspart start - The button that starts a file whose document type has been chosen.
+ * @csspart pause - The button that holds a file.
+ * @csspart resume - The button that goes on with it.
+ * @csspart retry - The button that tries again: a failed file, or taking in what was given.
+ * @csspart remove - The button that takes a file off the list.
+ * @csspart cancel - The same while it is on its way.
  * @cssproperty --redox-file-sender-accent - Colour of the button and of what is active.
  * @cssproperty --redox-file-sender-on-accent - Colour of text on the accent.
  * @cssproperty --redox-file-sender-error - Colour of what failed.
  * @cssproperty --redox-file-sender-success - Colour of what succeeded.
+ * @cssproperty --redox-file-sender-warning - Colour of what is not certain.
  * @cssproperty --redox-file-sender-border - Colour of borders.
  * @cssproperty --redox-file-sender-surface - Background of the drop zone.
  * @cssproperty --redox-file-sender-radius - Radius of corners.
  * @cssproperty --redox-file-sender-space - Unit of spacing.
  * @cssproperty --redox-file-sender-font - Font.
+ * @cssState empty - There is no file.
+ * @cssState dragging - Something that may be dropped is held over the drop zone.
+ * @cssState sending - Something is in progress.
+ * @cssState failed - A file has failed.
+ * @cssState complete - Every file has come to its good end.
+ * @cssState invalid - Its form may not be submitted.
  * @fires redox-files-change - The list of files, or the state of one, has changed.
  * @fires redox-file-add - A file was picked. Cancelable: prevented, it is not taken.
  * @fires redox-progress - A file has come further.
@@ -50,264 +75,182 @@ type Work = typeof import('./work.js');
  * @fires redox-error - A file failed, or was not taken.
  * @fires redox-complete - Nothing is in progress any more.
  */
-export class RedoxFileSender extends SenderAttributes {
-  static override readonly properties: PropertyDeclarations = {
-    ...SenderAttributes.properties,
-    listed: { state: true },
-    notice: { state: true },
-    dragging: { state: true },
-    spoken: { state: true },
-    incoming: { state: true },
-  };
+export class RedoxFileSender extends SendingElement {
   static override readonly styles = styles;
   static override readonly shadowRootOptions: ShadowRootInit = {
-    ...SenderAttributes.shadowRootOptions,
+    ...SendingElement.shadowRootOptions,
     delegatesFocus: true,
   };
 
-  private listed: readonly SenderFile[] = [];
-  private notice = '';
-  private dragging = false;
-  private spoken = '';
-
-  #work: Work | undefined;
-  #loading: Promise<Work> | undefined;
-  #sender: FileSender | undefined;
-  /** Files that were picked before what sends them was there. */
-  private incoming: readonly File[] = [];
-  /** The messages' JSON, for the form. */
-  readonly #messages = new Map<string, Blob>();
-
-  /** The files, a snapshot. */
-  get files(): readonly SenderFile[] {
-    return this.#sender?.files ?? [];
-  }
-
-  /** The messages that are composed, or Redox's answers. */
-  get value(): readonly (RedoxMessage | SendResult)[] {
-    return this.files.flatMap(({ message, result }) => message ?? result ?? []);
-  }
+  #labels = '';
+  readonly #drop = new DropTarget(
+    this,
+    given => void this.sender.take(given),
+    () => this.isDisabled,
+  );
 
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {
+    if (this.isDisabled) return;
     // What sending needs loads while the user looks for the file; a failure shows with the file.
-    this.#load().catch(() => undefined);
+    this.sender.load().catch(() => undefined);
     this.#input?.click();
   }
 
-  /** Takes files as if the user had picked them. */
-  addFiles(files: Iterable<File>): void {
-    this.incoming = [...this.incoming, ...files];
-    this.notice = '';
-    void this.#load().then(
-      () => this.#takeIn(),
-      // The files stay; the next act of the user tries again.
-      () => {
-        this.notice = en.offline;
-      },
-    );
-  }
-
-  /** With `manual`: starts what waits. */
-  start(): void {
-    this.#configured()?.start();
-  }
-
-  /** Holds one file, or all. */
-  pause(id?: string): void {
-    this.#sender?.pause(id);
-  }
-
-  /** Goes on with one paused file, or all. */
-  resume(id?: string): void {
-    this.#configured()?.resume(id);
-  }
-
-  /** Tries one failed file again, or all that can be. */
-  retry(id?: string): void {
-    this.#configured()?.retry(id);
-  }
-
-  /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
-  override remove(): void;
-  override remove(id: string): void;
-  override remove(id?: string): void {
-    // Without an id this is Element.remove(), which every element has.
-    if (id === undefined) super.remove();
-    else this.#sender?.remove(id);
-  }
-
-  /** Takes all files off the list. */
-  reset(): void {
-    this.notice = '';
-    this.incoming = [];
-    this.#sender?.reset();
+  protected override loaded(work: Work): void {
+    super.loaded(work);
+    new work.FocusKeeper(this);
+    adoptStyles(this.renderRoot as ShadowRoot, [styles, work.fileStyles]);
   }
 
   protected override updated(): void {
-    this.internals.setFormValue((this.name && this.#work?.formValueOf(this.listed, this.name, this.#messages)) || null);
-    const invalidity = this.#invalidity();
-    this.internals.setValidity(invalidity?.flags ?? {}, invalidity?.text, this.#button ?? undefined);
+    super.updated();
+    this.toggleState('dragging', this.#drop.dragging);
   }
 
   protected override render() {
-    const texts = en;
-    const maxSize = parseSize(this.maxSize) || DEFAULTS.maxSize;
+    const { phrase, required, multiple } = this;
+    const { dragging, over, leave, drop } = this.#drop;
+    this.#labels = this.#outsideLabels;
+    const choose = this.capture === undefined ? (multiple ? 'choose-files' : 'choose-file') : 'take-photo';
     return html`
-      <div part="label" id="label"><slot name="label">${this.label}</slot></div>
+      <label part="label" id="label" for="button"
+        ><slot name="label">${this.label}</slot>${
+          required && this.label ? html` <span part="required">(${phrase('required')})</span>` : nothing
+        }</label
+      >
       <div part="hint" id="hint"><slot name="hint">${this.hint}</slot></div>
       <div
         part="dropzone"
-        class=${this.dragging ? 'dragging' : ''}
-        @dragenter=${this.#dragOver}
-        @dragover=${this.#dragOver}
-        @dragleave=${this.#dragLeave}
-        @drop=${this.#drop}
+        class=${dragging ? 'dragging' : ''}
+        @click=${this.browse}
+        @dragenter=${over}
+        @dragover=${over}
+        @dragleave=${leave}
+        @drop=${drop}
       >
+        <span part="icon" aria-hidden="true"><slot name="icon">${icon}</slot></span>
         <button
           type="button"
           part="button"
           id="button"
-          aria-labelledby="label button"
-          aria-describedby="hint limit"
+          aria-labelledby="label labels state button drop-hint"
+          aria-describedby="hint limit notice restored"
           ?disabled=${this.isDisabled}
-          @click=${this.browse}
+          @focus=${this.#renamed}
         >
-          ${this.multiple ? texts.chooseFiles : texts.chooseFile}
+          ${phrase(choose)}
         </button>
-        <span>${texts.dropHere}</span>
-        <span part="limit" id="limit">${texts.limit(formatSize(maxSize, this.#locale))}</span>
-        <input
-          type="file"
-          hidden
-          accept=${this.accept || nothing}
-          capture=${this.capture ?? nothing}
-          ?multiple=${this.multiple}
-          ?disabled=${this.isDisabled}
-          @change=${this.#picked}
-        />
+        <span part="drop-hint" id="drop-hint">${phrase(dragging ? 'drop-now' : multiple ? 'drop-files' : 'drop-file')}</span>
+        <span part="limit" id="limit">${limitsText(this, phrase)}</span>
+        <span id="labels" hidden>${this.#labels}</span>
+        <span id="state" hidden>, ${this.#summary}, </span>
       </div>
-      ${this.notice ? html`<p part="notice">${this.notice}</p>` : nothing}
-      <ul part="files">
-        ${this.#work?.fileList(this.listed, { texts, locale: this.#locale, disabled: this.isDisabled, act: this.#act })}
-      </ul>
-      <div class="live" role="status">${this.spoken}</div>
+      <input
+        type="file"
+        hidden
+        accept=${this.accept || nothing}
+        capture=${this.capture ?? nothing}
+        ?multiple=${multiple}
+        ?disabled=${this.isDisabled}
+        @change=${this.#picked}
+        @cancel=${this.#focusBack}
+      />
+      ${this.#notice()}
+      ${this.#list()}
+      <div class="live" role="status"></div>
     `;
   }
+
+  #notice() {
+    const { work, notice } = this.sender;
+    if (!notice) return nothing;
+    if (work) return html`<p part="notice" id="notice">${work.noticeText(notice, this.allPhrases(work))}</p>`;
+    // What speaks through the live region has not loaded either.
+    return html`<p part="notice" id="notice" role="alert">
+      ${this.phrase('load-failed')}
+      <button type="button" part="action retry" @click=${() => this.addFiles([])}>${this.phrase('action-retry')}</button>
+    </p>`;
+  }
+
+  #list() {
+    const { work } = this.sender;
+    const { files, restored, documentTypes = [], isDisabled, thumbnails, manual } = this;
+    if (!work || files.length + restored.length === 0) return html`<slot name="empty"></slot>`;
+    const phrase = this.allPhrases(work);
+    return html`
+      ${
+        restored.length > 0
+          ? html`<p part="restored" id="restored">${phrase('count-restored', { count: restored.length })}</p>`
+          : nothing
+      }
+      ${work.fileList(files, {
+        phrase,
+        disabled: isDisabled,
+        thumbnails,
+        documentTypes,
+        manual,
+        act: this.#act,
+        choose: this.#choose,
+      })}
+    `;
+  }
+
+  /** The control's own state, in the name of its button. */
+  get #summary(): string {
+    const { work, isTaking } = this.sender;
+    if (isTaking) return this.phrase('getting-ready');
+    return work && this.files.length > 0 ? work.summaryOf(this.files, this.allPhrases(work)) : this.phrase('no-file');
+  }
+
+  /** Labels in the page, which cannot be referred to from here. */
+  get #outsideLabels(): string {
+    const texts = [...this.labels].map(({ textContent }) => textContent.trim());
+    return texts.join(' ') || this.ariaLabel || '';
+  }
+
+  /** Nothing tells that such a label has changed, but nobody hears it before the button has the focus. */
+  readonly #renamed = (): void => {
+    if (this.#labels !== this.#outsideLabels) this.requestUpdate();
+  };
 
   get #input(): HTMLInputElement | null {
     return this.renderRoot.querySelector('input');
   }
 
-  get #button(): HTMLButtonElement | null {
-    return this.renderRoot.querySelector('[part=button]');
+  protected override get validityAnchor(): HTMLElement | undefined {
+    return this.renderRoot?.querySelector<HTMLElement>('#button') ?? undefined;
   }
 
-  get #locale(): string {
-    return this.closest('[lang]')?.getAttribute('lang') || 'en';
-  }
-
-  #load(): Promise<Work> {
-    this.#loading ??= import('./work.js').then(
-      work => {
-        this.#work = work;
-        this.#sender = work.createSender();
-        for (const type of work.SENDER_EVENTS)
-          this.#sender.addEventListener(type, event => this.#relay(event as SenderEvent));
-        return work;
-      },
-      error => {
-        this.#loading = undefined;
-        throw error;
-      },
-    );
-    return this.#loading;
-  }
-
-  #takeIn(): void {
-    const files = this.incoming;
-    this.incoming = [];
-    this.#configured()?.add(files);
-  }
-
-  /** The sender with the attributes as they stand now. */
-  #configured(): FileSender | undefined {
-    const work = this.#work;
-    this.#sender?.configure({
-      ...work?.optionsOf(this),
-      message: this.message,
-      authorize: this.authorize,
-      describe: error => work?.describeError(error, work.errorsEn, this.#locale) ?? error.code,
-    });
-    return this.#sender;
-  }
-
-  #invalidity() {
-    if (this.incoming.length > 0) return { flags: { customError: true }, text: en.validity.busy };
-    if (this.#work) return this.#work.invalidityOf(this.listed, this.required, en);
-    return this.required ? { flags: { valueMissing: true }, text: en.validity.missing } : undefined;
-  }
-
-  /** Every event of the sender is one of the element's: bubbling, composed, and cancelable where it was. */
-  #relay(event: SenderEvent): void {
-    const { type, detail, cancelable } = event;
-    if (type === 'redox-payload' && !cancelable) {
-      const { id, toBlob } = detail as SenderEventDetails['redox-payload'];
-      this.#messages.set(id, toBlob());
+  readonly #act = (action: FileAction, { id, file, state, documentType }: SenderFile): void => {
+    const { work } = this.sender;
+    if (action === 'remove' && work) this.live?.say(this.allPhrases(work)('removed', { name: file.name }));
+    if (action === 'start' && state === 'waiting' && !documentType && work) {
+      this.live?.say(this.allPhrases(work)('validity-untyped'));
+      this.renderRoot.querySelector<HTMLElement>(`[data-type-of="${id}"]`)?.focus();
+      return;
     }
-    if (type === 'redox-error' && !('id' in detail))
-      this.notice = (detail as SenderEventDetails['redox-error']).error.message;
-    this.#follow();
-    if (!this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })))
-      event.preventDefault();
-  }
-
-  /** Draws what has changed, and says what is new about a file. */
-  #follow(): void {
-    const { files } = this;
-    if (files === this.listed) return;
-    for (const file of files) {
-      const before = this.listed.find(({ id }) => id === file.id);
-      if (before?.state === file.state) continue;
-      if (['uploading', 'sending', 'ready', 'sent', 'failed', 'paused'].includes(file.state)) this.#say(file);
-    }
-    for (const id of this.#messages.keys()) if (!files.some(file => file.id === id)) this.#messages.delete(id);
-    this.listed = files;
-  }
-
-  #say({ file, state, error }: SenderFile): void {
-    this.spoken = en.announcement(file.name, state === 'failed' ? (error?.message ?? '') : en.states[state]);
-  }
-
-  readonly #act = (action: FileAction, { id }: SenderFile): void => {
-    if (action === 'remove') this.#button?.focus();
     this[action](id);
+  };
+
+  readonly #choose = ({ id }: SenderFile, documentType: string): void => {
+    this.setDocumentType(id, documentType || undefined);
   };
 
   readonly #picked = (): void => {
     const input = this.#input;
     if (!input) return;
+    this.live?.waitForFocus();
     this.addFiles(input.files ?? []);
     // So that picking the same file again is a change.
     input.value = '';
+    this.#focusBack();
   };
 
-  readonly #dragOver = (event: DragEvent): void => {
-    if (this.isDisabled || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  };
-
-  readonly #dragLeave = (event: DragEvent): void => {
-    const { currentTarget, relatedTarget } = event;
-    if (!(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget))) this.dragging = false;
-  };
-
-  readonly #drop = (event: DragEvent): void => {
-    if (this.isDisabled) return;
-    event.preventDefault();
-    this.dragging = false;
-    this.addFiles(event.dataTransfer?.files ?? []);
+  /** Safari does not focus a button that is clicked, and so does not give the focus back when its picker closes. */
+  readonly #focusBack = (): void => {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) this.validityAnchor?.focus();
   };
 }
 

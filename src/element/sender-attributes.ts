@@ -1,6 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
-import type { MessageSource, SenderOptions } from '../core/options.js';
+import type { DocumentTypeChoice, MessageSource, SenderOptions } from '../core/options.js';
 import { FormControl } from './form-control.js';
+import type { Catalogue } from './texts/catalogue.js';
 
 /** How files are to be sent, as attributes and properties. Sizes have units: `10MB` is 10^7 bytes, `5MiB` 5 × 2^20. */
 export abstract class SenderAttributes extends FormControl {
@@ -21,10 +22,15 @@ export abstract class SenderAttributes extends FormControl {
     capture: {},
     partial: { type: Boolean },
     manual: { type: Boolean },
+    resumeMode: { attribute: 'resume' },
     label: {},
     hint: {},
+    compact: { type: Boolean, reflect: true },
+    thumbnails: { type: Boolean },
     message: { attribute: false },
     authorize: { attribute: false },
+    documentTypes: { attribute: false },
+    texts: { attribute: false },
   };
 
   /** Redox's data model: `Notes`, `Results` or `Media`. */
@@ -57,12 +63,22 @@ export abstract class SenderAttributes extends FormControl {
   partial = false;
   /** Wait for `start()` instead of starting when a file is added. */
   manual = false;
+  /** `session`: a file that is picked again after a reload goes on where it was. `resume` is a method. */
+  resumeMode = 'page';
   /** What the file is for. */
   label = '';
   /** What the user should know beforehand. */
   hint = '';
+  /** Takes little room. */
+  compact = false;
+  /** Shows pictures small; a content security policy has to allow `img-src blob:`. */
+  thumbnails = false;
   /** What the host knows of the message, or a function that gives it for a file. */
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
   authorize: SenderOptions['authorize'];
+  /** What the user chooses from for each file: texts, or `{value, label}`. A file with a choice waits until it is made. */
+  documentTypes: readonly DocumentTypeChoice[] | undefined;
+  /** Words of the host's own, by the catalogue's keys. */
+  texts: Partial<Catalogue> | undefined;
 }

@@ -1,5 +1,6 @@
 import { DEFAULTS, parseSize, type SenderOptions } from '../core/index.js';
 import { DATA_MODELS, EVENT_TYPES } from '../models/value-sets.js';
+import { limitsIn } from './limits.js';
 import type { SenderAttributes } from './sender-attributes.js';
 
 /** As HTML does with its enumerated attributes: a value that is not one of them is the default. */
@@ -8,22 +9,20 @@ const oneOf = <T extends string>(value: string, values: readonly T[], otherwise:
 
 /** Options from attributes; a value that cannot be read counts as absent. */
 export function optionsOf(attributes: SenderAttributes) {
-  const size = (key: 'embedLimit' | 'maxSize' | 'requestLimit' | 'chunkSize') =>
-    parseSize(attributes[key]) || DEFAULTS[key];
-  const maxFiles = attributes.maxFiles && attributes.maxFiles > 0 ? attributes.maxFiles : Number.POSITIVE_INFINITY;
+  const size = (key: 'embedLimit' | 'requestLimit' | 'chunkSize') => parseSize(attributes[key]) || DEFAULTS[key];
   return {
+    ...limitsIn(attributes),
     model: oneOf(attributes.model, DATA_MODELS, DEFAULTS.model),
     eventType: oneOf(attributes.eventType, EVENT_TYPES, DEFAULTS.eventType),
     delivery: oneOf(attributes.delivery, ['auto', 'embed', 'upload'], DEFAULTS.delivery),
     output: oneOf(attributes.output, ['payload', 'send'], DEFAULTS.output),
     endpoint: attributes.endpoint || undefined,
     embedLimit: size('embedLimit'),
-    maxSize: size('maxSize'),
     requestLimit: size('requestLimit'),
     chunkSize: size('chunkSize'),
-    accept: attributes.accept,
-    maxFiles: attributes.multiple ? maxFiles : 1,
     partial: attributes.partial,
     manual: attributes.manual,
+    resume: oneOf(attributes.resumeMode, ['page', 'session'], DEFAULTS.resume),
+    documentTypes: attributes.documentTypes ?? [],
   } satisfies Partial<SenderOptions>;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DATA_MODELS, type HostMessage } from '../models/index.js';
 
-/** What one user may send, at most. Sizes in bytes. */
+/** What one user may send, at most. Sizes in bytes. The proxy enforces them, whatever a browser says. */
 export const Limits = z.object({
   /** Largest file. */
   maxSize: z.optional(z.int().check(z.positive())),
@@ -11,6 +11,12 @@ export const Limits = z.object({
   types: z.optional(z.array(z.string())),
   /** Data models that may be sent; all, where absent. */
   models: z.optional(z.array(z.enum(DATA_MODELS))),
+  /** Redox's identifiers of the destinations that may be sent to, UUIDs; all, where absent. */
+  destinations: z.optional(z.array(z.string())),
+  /** How many files one user may upload within any hour, and how many messages they may send. */
+  filesPerHour: z.optional(z.int().check(z.positive())),
+  /** How many bytes of files one user may upload and embed within any hour. */
+  bytesPerHour: z.optional(z.int().check(z.positive())),
 });
 export type Limits = z.infer<typeof Limits>;
 

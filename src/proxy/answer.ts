@@ -1,3 +1,4 @@
+import type { Exchange } from './exchange.js';
 import { type IssueTokenServices, issueToken } from './issue-token.js';
 import { type MessageServices, postMessage } from './messages/messages.js';
 import { type Origins, preflightHeaders } from './origin.js';
@@ -12,6 +13,10 @@ export interface Services {
   token: IssueTokenServices & SessionServices;
   uploads: CommitServices;
   messages: MessageServices;
+  /** `GET health/ready` */
+  ready: () => Promise<Response>;
+  /** `GET metrics` */
+  exposeMetrics: (request: Request) => Promise<Response>;
 }
 
 /**
@@ -19,12 +24,8 @@ export interface Services {
  * @throws {ProblemError}
  * @throws {RedoxError}
  */
-export async function answer(
-  request: Request,
-  route: Route | undefined,
-  origin: string | null,
-  services: Services,
-): Promise<Response> {
+export async function answer(exchange: Exchange, route: Route | undefined, services: Services): Promise<Response> {
+  const { request } = exchange;
   if (!route) throw new ProblemError(404, 'not-found');
   const { name, methods, id } = route;
   const allow = [...methods, 'OPTIONS'].join(', ');
@@ -35,10 +36,11 @@ export async function answer(
     });
   if (!methods.includes(request.method)) throw new ProblemError(405, 'method-not-allowed', { headers: { allow } });
   if (name === 'live') return Response.json({ status: 'live' });
-  if (name === 'ready') return ready(services);
-  if (name === 'token') return issueToken(request, origin, services.token);
+  if (name === 'ready') return services.ready();
+  if (name === 'metrics') return services.exposeMetrics(request);
+  if (name === 'token') return issueToken(exchange, services.token);
 
-  const session = await openSession(request, origin, services.token);
+  const session = await openSession(exchange, services.token);
   switch (name) {
     case 'uploads':
       return createUpload(request, session, services.uploads);
@@ -49,12 +51,4 @@ export async function answer(
     case 'messages':
       return postMessage(request, session, services.messages);
   }
-}
-
-/** Whether it makes sense to send us requests. */
-async function ready({ messages: { ledger } }: Services): Promise<Response> {
-  await ledger.check().catch(cause => {
-    throw new ProblemError(503, 'service-unavailable', { detail: 'The ledger cannot be used', cause });
-  });
-  return Response.json({ status: 'ready' });
 }

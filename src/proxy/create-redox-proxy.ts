@@ -1,32 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { answer, type Services } from './answer.js';
+import { type AuditEntry, chronicleFor } from './audit.js';
+import { metricsExposedTo } from './expose-metrics.js';
+import { createReadiness } from './health.js';
+import { exclusivelyBy } from './leases.js';
 import { openLmdbLedger } from './lmdb-ledger.js';
 import { createLogger, describeError, type Logger } from './logger.js';
+import { type Resolution, resolveSend } from './messages/resolve-send.js';
+import { createMetrics } from './metrics.js';
 import { type RedoxProxyOptions, readOptions } from './options.js';
 import { createOrigins, setCommonHeaders } from './origin.js';
-import { ProblemError, problemResponse, toProblem } from './problem-error.js';
+import { ProblemError, problemResponse } from './problem-error.js';
 import { createRedoxClient } from './redox/client.js';
-import { routeOf } from './routes.js';
+import type { RedoxHealth } from './redox/traffic.js';
+import { type RespondServices, respond } from './respond.js';
 import { createOwners } from './secrets.js';
 import { SingleFlight } from './single-flight.js';
 import { createTokens } from './tokens.js';
+import { UnderWay } from './under-way.js';
 import { openFileStorage } from './uploads/file-storage.js';
+import { sweep } from './uploads/sweep.js';
 import { createTusUploads } from './uploads/tus.js';
 
-/** In milliseconds: unfinished uploads, and finished ones that nobody commits. */
-const UPLOAD_LIFETIME = 24 * 60 * 60 * 1000;
-/** In milliseconds: what was uploaded and sent is remembered for 30 days. */
-const RETENTION = 30 * UPLOAD_LIFETIME;
+/** In milliseconds. */
 const SWEEP_INTERVAL = 60 * 60 * 1000;
+const CLOSING_TIME = 30 * 1000;
 
 /** A request handler of the web's standard kind, for any server or framework that has one. */
 export interface RedoxProxy {
   (request: Request): Promise<Response>;
   /** The handler itself, for servers that want an object with `fetch`. */
   fetch(request: Request): Promise<Response>;
-  /** Finishes what is under way and takes nothing new. */
-  close(): Promise<void>;
+  /** The audit trail from a time on, in its order. What is written meanwhile may come or not. */
+  audit(options?: { since?: Date | undefined }): AsyncIterable<AuditEntry>;
+  /**
+   * Settles a send that is `send-unconfirmed`, when the host has found out what became of it: after `sent` a retry gets
+   * an answer, after `not-sent` it sends.
+   * @param documentId the message's DocumentID, as the audit trail names it
+   * @returns false where there is nothing to settle
+   */
+  resolveSend(documentId: string, resolution: Resolution): Promise<boolean>;
+  /**
+   * Takes nothing new and finishes what is under way, also what no client waits for any more.
+   * @param milliseconds at most; 30,000 by default
+   */
+  close(milliseconds?: number): Promise<void>;
 }
 
 /**
@@ -47,57 +65,78 @@ export interface RedoxProxy {
  */
 export function createRedoxProxy(options: RedoxProxyOptions): RedoxProxy {
   const { logger = createLogger() } = options;
-  const { services, sweep, closeLedger } = assemble(options, logger);
-  const underWay = new Set<Promise<unknown>>();
+  const { services, sweepAll, closeLedger } = assemble(options, logger);
+  const { ledger, chronicle } = services.messages;
+  const underWay = new UnderWay();
   let closed = false;
 
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    underWay.add(work);
-    return work.finally(() => underWay.delete(work));
-  };
-  const sweepNow = () =>
-    track(sweep().catch(error => logger.error(describeError(error), 'what has expired was not removed')));
-  const timer = setInterval(sweepNow, SWEEP_INTERVAL);
+  const timer = setInterval(() => underWay.track(sweepAll()), SWEEP_INTERVAL);
   timer.unref();
-  sweepNow();
+  underWay.track(sweepAll());
 
   const handle = (request: Request): Promise<Response> =>
-    closed
-      ? Promise.resolve(problemResponse(new ProblemError(503, 'service-unavailable'), randomUUID()))
-      : track(respond(request, services, logger));
+    closed ? Promise.resolve(closedResponse()) : underWay.track(respond(request, services));
 
   return Object.assign(handle, {
     fetch: handle,
-    async close() {
+    audit: ({ since }: { since?: Date | undefined } = {}) => ledger.audit(since?.getTime() ?? 0),
+    resolveSend: (documentId: string, resolution: Resolution) =>
+      underWay.track(resolveSend(documentId.toLowerCase(), resolution, { ledger, chronicle })),
+    async close(milliseconds = CLOSING_TIME) {
       closed = true;
       clearInterval(timer);
-      await Promise.allSettled(underWay);
-      await closeLedger();
+      const left = await underWay.finish(milliseconds);
+      // A ledger in use stays open: what is still sent may yet be answered before the process ends.
+      if (left > 0) logger.warn({ left }, 'closed before everything was finished');
+      else await closeLedger();
     },
   });
 }
 
 /** Puts the parts together as the options say. */
 function assemble(options: RedoxProxyOptions, logger: Logger) {
-  const { authorize, tokenSecrets, tokenLifetime, dataDir, limits, origins } = readOptions(options);
+  const {
+    authorize,
+    tokenSecrets,
+    tokenLifetime,
+    dataDir,
+    limits,
+    origins,
+    retention,
+    scan,
+    metrics: access,
+  } = readOptions(options);
   const redox = createRedoxClient(options.redox);
   const ledger = options.database ?? openLmdbLedger(join(dataDir, 'ledger'));
-  const storage = options.storage ?? openFileStorage(join(dataDir, 'uploads'), UPLOAD_LIFETIME);
-  const uploads = createTusUploads(storage, error => logger.error(describeError(error), 'tus failed'));
-  const tokens = createTokens(tokenSecrets, tokenLifetime);
-  const shared = { ledger, redox, retention: RETENTION };
-  const services: Services = {
+  const uploads = createTusUploads(options.storage ?? openFileStorage(join(dataDir, 'uploads')), error =>
+    logger.error(describeError(error), 'tus failed'),
+  );
+  const metrics = createMetrics();
+  const exclusively = exclusivelyBy(ledger, error => logger.warn(describeError(error), 'a lease was not kept'));
+  const ownerOf = createOwners(tokenSecrets);
+  const token = { authorize, tokens: createTokens(tokenSecrets, tokenLifetime), limits, ownerOf };
+  const shared = { ledger, redox, exclusively, retention, scan, chronicle: chronicleFor(metrics.count) };
+  const services: RespondServices = {
+    logger,
+    metrics,
     origins: createOrigins(origins),
-    token: { authorize, tokens, limits, ownerOf: createOwners(tokenSecrets) },
+    token,
     uploads: { ...shared, uploads, flights: new SingleFlight() },
     messages: { ...shared, logger, sourceId: options.redox.sourceId, flights: new SingleFlight() },
+    ready: createReadiness([
+      { trouble: 'The ledger cannot be used', check: () => ledger.check() },
+      { trouble: 'Uploads cannot be stored', check: () => uploads.check() },
+      // While Redox fails, or refuses our key; again when the next call would be a try, which only a request brings about.
+      { trouble: 'Redox fails, or does not take our key', check: async () => assertAvailable(redox.health()) },
+    ]),
+    exposeMetrics: metricsExposedTo(access, metrics),
   };
   return {
     services,
-    async sweep() {
-      await uploads.sweep();
-      await ledger.removeExpired(Date.now());
-    },
+    sweepAll: () =>
+      sweep(ledger, uploads, retention.audit, error =>
+        logger.error(describeError(error), 'what has expired was not removed'),
+      ),
     // A ledger that was given to us is its giver's to close.
     closeLedger: async () => {
       if (!options.database) await ledger.close();
@@ -105,38 +144,13 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
   };
 }
 
-/** One request from its arrival to its answer and its line in the log. */
-async function respond(request: Request, services: Services, logger: Logger): Promise<Response> {
+function assertAvailable({ available }: RedoxHealth): void {
+  if (!available) throw new Error('No calls to Redox are made');
+}
+
+function closedResponse(): Response {
   const requestId = randomUUID();
-  const started = performance.now();
-  const route = routeOf(request.url);
-  let origin: string | null = null;
-  let response: Response;
-  let outcome = {};
-  try {
-    origin = services.origins.check(request);
-    response = await answer(request, route, origin, services);
-  } catch (thrown) {
-    const problem = toProblem(thrown);
-    outcome = {
-      code: problem.code,
-      detail: problem.options.detail,
-      ...(problem.status >= 500 && describeError(thrown)),
-    };
-    response = problemResponse(problem, requestId);
-  }
-  if (request.method === 'HEAD') response = new Response(null, response);
-  setCommonHeaders(response.headers, origin);
-  const { status } = response;
-  // The route's name stands for the URL, which may hold anything.
-  const line = {
-    requestId,
-    route: route?.name,
-    method: request.method,
-    status,
-    ms: Math.round(performance.now() - started),
-    ...outcome,
-  };
-  logger[status >= 500 ? 'error' : 'info'](line, 'request');
+  const response = problemResponse(new ProblemError(503, 'service-unavailable'), requestId);
+  setCommonHeaders(response.headers, { origin: null, requestId });
   return response;
 }

@@ -32,16 +32,27 @@ export interface EffectiveLimits extends Limits {
   requestLimit: number;
 }
 
-/** The stricter of two in every respect. */
-export const stricter = (ours: EffectiveLimits, theirs: Limits = {}): EffectiveLimits => ({
-  maxSize: Math.min(ours.maxSize, theirs.maxSize ?? ours.maxSize),
-  requestLimit: Math.min(ours.requestLimit, theirs.requestLimit ?? ours.requestLimit),
-  ...optional('types', common(ours.types, theirs.types, covers)),
-  ...optional(
-    'models',
-    common<DataModel>(ours.models, theirs.models, (one, other) => one === other),
-  ),
-});
+/** The stricter of two in every respect. No file may be larger than what an hour allows. */
+export function stricter(ours: EffectiveLimits, theirs: Limits = {}): EffectiveLimits {
+  const bytesPerHour = least(ours.bytesPerHour, theirs.bytesPerHour);
+  return {
+    maxSize: Math.min(ours.maxSize, theirs.maxSize ?? ours.maxSize, bytesPerHour ?? ours.maxSize),
+    requestLimit: Math.min(ours.requestLimit, theirs.requestLimit ?? ours.requestLimit),
+    ...optional('types', common(ours.types, theirs.types, covers)),
+    ...optional('models', common<DataModel>(ours.models, theirs.models, same)),
+    ...optional('destinations', common(ours.destinations, theirs.destinations, isSameId)),
+    ...optional('filesPerHour', least(ours.filesPerHour, theirs.filesPerHour)),
+    ...optional('bytesPerHour', bytesPerHour),
+  };
+}
+
+const least = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+
+const same = <T>(one: T, other: T): boolean => one === other;
+
+/** UUIDs are the same in upper and lower case (RFC 9562 section 4). */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };

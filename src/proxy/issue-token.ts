@@ -1,13 +1,16 @@
 import type { TokenResponse } from '../protocol/index.js';
+import type { Exchange } from './exchange.js';
 import { type EffectiveLimits, readGrant, stricter } from './grant.js';
 import type { RedoxProxyOptions } from './options.js';
 import { ProblemError } from './problem-error.js';
+import type { Owner } from './secrets.js';
 import type { Tokens } from './tokens.js';
 
 export interface IssueTokenServices {
   authorize: RedoxProxyOptions['authorize'];
   tokens: Tokens;
   limits: EffectiveLimits;
+  ownerOf: (subject: string) => Owner;
 }
 
 /**
@@ -15,14 +18,14 @@ export interface IssueTokenServices {
  * @throws {ProblemError} 401 where there is no session
  */
 export async function issueToken(
-  request: Request,
-  origin: string | null,
-  { authorize, tokens, limits }: IssueTokenServices,
+  exchange: Exchange,
+  { authorize, tokens, limits, ownerOf }: IssueTokenServices,
 ): Promise<Response> {
-  const given = await authorize(request);
+  const given = await authorize(exchange.request);
   if (!given) throw new ProblemError(401, 'token-refused', { detail: 'There is no session' });
   const grant = readGrant(given);
-  const { token, expiresAt } = await tokens.issue(grant, origin);
+  exchange.user = ownerOf(grant.subject).id;
+  const { token, expiresAt } = await tokens.issue(grant, exchange.origin);
   const answer: TokenResponse = {
     token,
     expiresAt: expiresAt.toISOString(),

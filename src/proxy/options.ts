@@ -1,9 +1,12 @@
 import type { Grant } from '../protocol/index.js';
 import { Limits } from '../protocol/index.js';
-import type { EffectiveLimits } from './grant.js';
+import type { MetricsAccess } from './expose-metrics.js';
+import { type EffectiveLimits, stricter } from './grant.js';
 import type { Ledger } from './ledger.js';
 import type { Logger } from './logger.js';
 import type { RedoxOptions } from './redox/options.js';
+import { type Retention, type RetentionTimes, readRetention } from './retention.js';
+import type { Scan } from './scan.js';
 import type { UploadStorage } from './uploads/tus.js';
 
 export interface RedoxProxyOptions {
@@ -29,7 +32,16 @@ export interface RedoxProxyOptions {
   database?: Ledger | undefined;
   /** For everybody; a grant may only be stricter. `maxSize` 30 MB and `requestLimit` 40 MB by default. */
   limits?: Limits | undefined;
-  /** Origins besides the proxy's own host, such as `https://portal.example`. */
+  /** How long uploads, what was sent and the audit trail are kept. */
+  retention?: Retention | undefined;
+  /** Says of each file whether it may go to Redox, before Redox sees any of it: a virus scanner, for example. */
+  scan?: Scan | undefined;
+  /** Who may read `GET metrics`: everybody who reaches the proxy by default. */
+  metrics?: MetricsAccess | undefined;
+  /**
+   * The origins whose pages may call, exactly, such as `https://portal.example`; by default those of the host that the
+   * request was made to.
+   */
   origins?: readonly string[] | undefined;
   /** pino or its like; JSON lines on standard output by default. */
   logger?: Logger | undefined;
@@ -41,7 +53,10 @@ export interface Settings {
   tokenLifetime: number;
   dataDir: string;
   limits: EffectiveLimits;
+  retention: RetentionTimes;
   origins: ReadonlySet<string>;
+  scan: Scan | undefined;
+  metrics: MetricsAccess;
 }
 
 /** In characters. */
@@ -49,17 +64,22 @@ const SHORTEST_SECRET = 32;
 
 /** @throws {TypeError} saying which option is wrong and why, without its value */
 export function readOptions(options: RedoxProxyOptions): Settings {
-  const { authorize, tokenLifetime = 600, dataDir = './redox-data' } = options;
+  const { authorize, tokenLifetime = 600, dataDir = './redox-data', scan, metrics = true } = options;
   must(typeof authorize === 'function', 'authorize must be a function from a request to a grant or null');
   must(Number.isInteger(tokenLifetime) && tokenLifetime > 0, 'tokenLifetime must be a number of seconds above 0');
   must(typeof dataDir === 'string' && dataDir !== '', "dataDir must be a folder's path");
+  must(scan === undefined || typeof scan === 'function', 'scan must be a function from a stream to true or false');
+  must(['boolean', 'function'].includes(typeof metrics), 'metrics must be true, false or a function from a request');
   return {
     authorize,
     tokenSecrets: secretsOf(options.tokenSecret),
     tokenLifetime,
     dataDir,
     limits: limitsOf(options.limits),
+    retention: readRetention(options.retention),
     origins: originsOf(options.origins ?? []),
+    scan,
+    metrics,
   };
 }
 
@@ -75,7 +95,7 @@ function limitsOf(given: Limits | undefined): EffectiveLimits {
   const limits = Limits.safeParse(given ?? {});
   if (!limits.success) throw new TypeError(`limits.${limits.error.issues[0]?.path.join('.')} is not a limit`);
   const { maxSize = 30_000_000, requestLimit = 40_000_000, ...others } = limits.data;
-  return { ...others, maxSize, requestLimit };
+  return stricter({ ...others, maxSize, requestLimit });
 }
 
 function originsOf(origins: readonly string[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { MessageIssue } from '../models/index.js';
-import { type ErrorCode, PROBLEM_CONTENT_TYPE, type Problem } from '../protocol/index.js';
+import { ERROR_CODES, type ErrorCode, PROBLEM_CONTENT_TYPE, type Problem } from '../protocol/index.js';
 import { RedoxError } from './redox/error.js';
 
 /** What an error is called when it is the request's fault or the proxy's, not the file's fate. */
@@ -10,6 +10,7 @@ type HttpWord =
   | 'internal-server-error'
   | 'method-not-allowed'
   | 'not-found'
+  | 'request-timeout'
   | 'service-unavailable'
   | 'unsupported-media-type';
 
@@ -33,6 +34,11 @@ export class ProblemError extends Error {
     this.status = status;
     this.code = code;
     this.options = options;
+  }
+
+  /** The code where it is a file's fate; undefined for a word of HTTP's own. */
+  get fate(): ErrorCode | undefined {
+    return ERROR_CODES.find(code => code === this.code);
   }
 }
 

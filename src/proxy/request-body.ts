@@ -1,9 +1,11 @@
+import { isParsable } from './json-structure.js';
+import { patiently } from './patience.js';
 import { ProblemError } from './problem-error.js';
 
 /**
  * A request's body, counted while it is read, so that a wrong or missing Content-Length changes nothing.
  * @param limit in bytes
- * @throws {ProblemError} 413 over the limit, 400 when it ends early
+ * @throws {ProblemError} 413 over the limit, 408 when it comes too slowly, 400 when it ends early
  */
 export async function readBody(request: Request, limit: number): Promise<Buffer> {
   const tooLarge = () =>
@@ -12,12 +14,13 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of request.body ? patiently(request.body) : []) {
       size += chunk.byteLength;
       if (size > limit) break;
       chunks.push(chunk);
     }
   } catch (cause) {
+    if (cause instanceof ProblemError) throw cause;
     throw new ProblemError(400, 'bad-request', { detail: 'The body ended early', cause });
   }
   if (size > limit) throw tooLarge();
@@ -27,13 +30,15 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
 /**
  * A request's body as JSON (RFC 8259).
  * @param limit in bytes
- * @throws {ProblemError} 400, 413, 415
+ * @throws {ProblemError} 400, 408, 413, 415
  */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw new ProblemError(415, 'unsupported-media-type', { detail: 'The Content-Type must be application/json' });
   const bytes = await readBody(request, limit);
+  if (!isParsable(bytes))
+    throw new ProblemError(400, 'bad-request', { detail: 'The JSON is nested too deeply or has too many values' });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -7,6 +7,7 @@ const ROUTES = {
   messages: { path: /(?:^|\/)messages\/?$/, methods: ['POST'] },
   live: { path: /(?:^|\/)health\/live$/, methods: ['GET', 'HEAD'] },
   ready: { path: /(?:^|\/)health\/ready$/, methods: ['GET', 'HEAD'] },
+  metrics: { path: /(?:^|\/)metrics$/, methods: ['GET', 'HEAD'] },
 } as const satisfies Record<string, { path: RegExp; methods: readonly string[] }>;
 
 export interface Route {

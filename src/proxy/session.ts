@@ -1,4 +1,5 @@
 import type { Grant } from '../protocol/index.js';
+import type { Exchange } from './exchange.js';
 import { type EffectiveLimits, stricter } from './grant.js';
 import { ProblemError } from './problem-error.js';
 import type { Owner } from './secrets.js';
@@ -7,6 +8,8 @@ import type { Tokens } from './tokens.js';
 /** Who makes a request, and what they may do. */
 export interface Session {
   owner: Owner;
+  /** Of the request, for the audit trail. */
+  requestId: string;
   grant: Grant;
   limits: EffectiveLimits;
 }
@@ -21,11 +24,8 @@ export interface SessionServices {
  * The session of the Bearer token (RFC 6750) that a request carries.
  * @throws {ProblemError} 401
  */
-export async function openSession(
-  request: Request,
-  origin: string | null,
-  { tokens, ownerOf, limits }: SessionServices,
-): Promise<Session> {
+export async function openSession(exchange: Exchange, { tokens, ownerOf, limits }: SessionServices): Promise<Session> {
+  const { request, origin, requestId } = exchange;
   const token = /^Bearer +([\w.-]+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   const grant = token ? await tokens.open(token, origin) : null;
   if (!grant)
@@ -33,5 +33,7 @@ export async function openSession(
       detail: 'The token is missing, expired or not for this origin',
       headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
     });
-  return { owner: ownerOf(grant.subject), grant, limits: stricter(limits, grant.limits) };
+  const owner = ownerOf(grant.subject);
+  exchange.user = owner.id;
+  return { owner, requestId, grant, limits: stricter(limits, grant.limits) };
 }

@@ -1,5 +1,5 @@
-import { fetchTransport } from '../../src/core/fetch-transport.js';
-import { FileSender, type SenderFile, type SenderOptions, type Transport } from '../../src/core/index.js';
+import { type Clock, systemClock } from '../../src/core/clock.js';
+import { FileSender, type SenderFile, type SenderOptions } from '../../src/core/index.js';
 import type { Belief, Client } from './client.js';
 import { type Document, hostMessage } from './documents.js';
 import type { FilePlan, Plan } from './plan.js';
@@ -65,16 +65,8 @@ const common = (plan: Plan, documents: readonly Document[], endpoint: string): P
   embedLimit: 300_000,
   maxFiles: 100,
   message: file => hostMessage(documents.find(document => document.file === file) as Document),
-  transport: late(plan.clockBehind),
+  clock: late(plan.clockBehind),
 });
 
 /** A clock that is behind takes a token for good for longer than it is. */
-const late =
-  (behind: number): Transport =>
-  async request => {
-    const answer = await fetchTransport(request);
-    const json = answer.json as { expiresAt?: string } | undefined;
-    if (!json?.expiresAt) return answer;
-    const expiresAt = new Date(Date.parse(json.expiresAt) + behind).toISOString();
-    return { ...answer, json: { ...json, expiresAt } };
-  };
+const late = (behind: number): Clock => ({ ...systemClock, now: () => systemClock.now() - behind });

@@ -1,6 +1,13 @@
-import type { Context, Tokens } from '../../src/core/job.js';
+import type { Clock } from '../../src/core/clock.js';
+import { Entry } from '../../src/core/entry.js';
+import type { Context, Job, Tokens } from '../../src/core/job.js';
 import { DEFAULTS } from '../../src/core/options.js';
-import type { Transport, TransportRequest, TransportResponse } from '../../src/core/transport.js';
+import {
+  ConnectionError,
+  type Transport,
+  type TransportRequest,
+  type TransportResponse,
+} from '../../src/core/transport.js';
 
 /** Bytes that differ from place to place, so that a chunk at the wrong offset shows. */
 export function patterned(size: number): Uint8Array<ArrayBuffer> {
@@ -12,28 +19,105 @@ export function patterned(size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+export const fileOf = (size: number, name = 'scan.pdf'): File =>
+  new File([patterned(size)], name, { type: 'application/pdf' });
+
 export function answer(status: number, headers: Record<string, string> = {}, json?: unknown): TransportResponse {
   return { status, header: name => headers[name.toLowerCase()] ?? null, json };
 }
+
+export type Turn = (request: TransportRequest) => TransportResponse | Promise<TransportResponse>;
+
+export const status =
+  (code: number): Turn =>
+  () =>
+    answer(code);
+/** An answer of the proxy's in the form of all its errors. */
+export const problem =
+  (code: number, word: string, more: object = {}): Turn =>
+  () =>
+    answer(code, {}, { code: word, ...more });
+/** The connection breaks after bytes of the body have left. */
+export const cut: Turn = () => {
+  throw new ConnectionError(true);
+};
+/** The proxy cannot be reached at all. */
+export const silence: Turn = () => {
+  throw new ConnectionError(false);
+};
+export const times = (count: number, turn: Turn): Turn[] => Array.from({ length: count }, () => turn);
 
 export interface Conversation {
   transport: Transport;
   /** The requests so far, each as `METHOD path offset+bytes`. */
   said: string[];
+  requests: TransportRequest[];
 }
 
 /** A transport that answers what each turn says, in order, and keeps what was asked. */
-export function conversation(...turns: ((request: TransportRequest) => TransportResponse)[]): Conversation {
+export function conversation(...turns: Turn[]): Conversation {
   const said: string[] = [];
+  const requests: TransportRequest[] = [];
   return {
     said,
+    requests,
     transport: async request => {
+      request.signal.throwIfAborted();
       const size = request.body instanceof Uint8Array ? `+${request.body.length}` : '';
       const offset = request.headers['upload-offset'] ?? '';
       said.push(`${request.method} ${new URL(request.url).pathname} ${offset}${size}`.trim());
+      requests.push(request);
       const turn = turns.shift();
       if (!turn) throw new Error(`No turn left for ${said.at(-1)}`);
       return turn(request);
+    },
+  };
+}
+
+export interface TestClock extends Clock {
+  /** What was waited for, in milliseconds. */
+  waits: number[];
+}
+
+/** A clock on which every wait is over at once. */
+export function hurriedClock(): TestClock {
+  const waits: number[] = [];
+  let now = Date.UTC(2026, 0, 1);
+  return {
+    waits,
+    now: () => now,
+    after(milliseconds, callback) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        waits.push(milliseconds);
+        now += milliseconds;
+        callback();
+      };
+      port2.postMessage(undefined);
+      return () => port1.close();
+    },
+  };
+}
+
+/** A clock that goes only when it is told to. */
+export function stoppedClock(): Clock & { advance(milliseconds: number): void } {
+  let now = Date.UTC(2026, 0, 1);
+  const timers = new Set<{ at: number; callback: () => void }>();
+  return {
+    now: () => now,
+    after(milliseconds, callback) {
+      const timer = { at: now + milliseconds, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+      for (const timer of timers) {
+        if (timer.at > now) continue;
+        timers.delete(timer);
+        timer.callback();
+      }
     },
   };
 }
@@ -44,11 +128,32 @@ export const fixedTokens: Tokens = { get: async () => 'first', renew: async () =
 export function contextWith(overrides: Partial<Context> & { transport: Transport }): Context {
   return {
     signal: new AbortController().signal,
-    options: { ...DEFAULTS, endpoint: '/redox' },
+    clock: hurriedClock(),
+    options: { ...DEFAULTS, endpoint: '/redox', chunkSize: 100 },
     tokens: fixedTokens,
     enter: () => undefined,
     progress: () => undefined,
+    waiting: () => undefined,
     announce: () => true,
     ...overrides,
   };
+}
+
+export const jobFor = (file = fileOf(250)): Job => new Entry(file).job;
+
+/** What a promise comes to, error or value. */
+export const outcomeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
+
+/** Gives what the browser says about its network for the length of a piece of work. */
+export async function whileOffline<T>(work: (online: () => void) => Promise<T>): Promise<T> {
+  let isOnline = false;
+  Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline });
+  try {
+    return await work(() => {
+      isOnline = true;
+      window.dispatchEvent(new Event('online'));
+    });
+  } finally {
+    Reflect.deleteProperty(navigator, 'onLine');
+  }
 }

@@ -1,94 +1,134 @@
 import { expect } from '@open-wc/testing';
 import { RedoxFileError } from '../../src/core/errors.js';
-import { DEFAULTS } from '../../src/core/options.js';
 import { transfer } from '../../src/core/steps/transfer.js';
-import { ConnectionError } from '../../src/core/transport.js';
-import { answer, contextWith, conversation, patterned } from './support.js';
+import { answer, contextWith, conversation, cut, patterned, silence, status, type Turn, times } from './support.js';
 
 const UPLOAD = 'https://portal.example/redox/uploads/1';
 const bytes = patterned(250);
 const at =
-  (offset: number, status = 204) =>
+  (offset: number, code = 204): Turn =>
   () =>
-    answer(status, { 'upload-offset': String(offset), 'retry-after': '0' });
-const status = (code: number) => () => answer(code, { 'retry-after': '0' });
-const cut = () => {
-  throw new ConnectionError(true);
-};
+    answer(code, { 'upload-offset': String(offset) });
+const head = (offset: number) => at(offset, 200);
 
-const talk = async (...turns: Parameters<typeof conversation>) => {
-  const { transport, said } = conversation(...turns);
-  // A hint that the network is back cuts every wait short, so that no test sleeps.
-  const hints = setInterval(() => window.dispatchEvent(new Event('online')), 5);
-  const options = { ...DEFAULTS, endpoint: '/redox', chunkSize: 100 };
-  const error = await transfer(UPLOAD, bytes, contextWith({ transport, options })).then(
+async function talk(...turns: Turn[]) {
+  const { transport, said, requests } = conversation(...turns);
+  const progress: number[] = [];
+  const context = contextWith({ transport, progress: sent => progress.push(sent) });
+  const error = await transfer(UPLOAD, bytes, context).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  clearInterval(hints);
-  return {
-    said: said.map(line => line.replace('/redox/uploads/1 ', '').replace('/redox/uploads/1', '').trim()),
-    error,
-  };
-};
+  return { error, progress, requests, said: said.map(line => line.replace(/ ?\/redox\/uploads\/1/, '')) };
+}
+
+const failsWith = (error: unknown, code: string) =>
+  expect(error).to.be.instanceOf(RedoxFileError).with.property('code', code);
 
 describe('the transfer of an upload', () => {
   it('asks where the proxy is, and sends the rest in chunks', async () => {
-    const { said, error } = await talk(at(0, 200), at(100), at(200), at(250));
+    const { said, error, progress } = await talk(head(0), at(100), at(200), at(250));
     expect(error).to.equal(undefined);
     expect(said).to.deep.equal(['HEAD', 'PATCH 0+100', 'PATCH 100+100', 'PATCH 200+50']);
+    expect(progress).to.deep.equal([0, 100, 200, 250]);
+  });
+
+  it('sends the bytes that belong at each offset', async () => {
+    const { requests } = await talk(head(70), at(170), cut, head(190), at(250));
+    const sent = requests.flatMap(({ headers, body }) =>
+      body instanceof Uint8Array ? [[Number(headers['upload-offset']), body] as const] : [],
+    );
+    for (const [offset, body] of sent) expect(body).to.deep.equal(bytes.slice(offset, offset + body.length));
+    expect(sent.map(([offset]) => offset)).to.deep.equal([70, 170, 190]);
   });
 
   it('goes on from what arrived of a chunk whose connection broke', async () => {
-    const { said, error } = await talk(at(0, 200), at(100), cut, at(130, 200), at(230), at(250));
+    const { said, error } = await talk(head(0), at(100), cut, head(130), at(230), at(250));
     expect(error).to.equal(undefined);
     expect(said).to.deep.equal(['HEAD', 'PATCH 0+100', 'PATCH 100+100', 'HEAD', 'PATCH 130+100', 'PATCH 230+20']);
   });
 
   it('sends a chunk again of which nothing arrived', async () => {
-    const { said, error } = await talk(at(0, 200), cut, at(0, 200), at(100), at(200), at(250));
+    const { said, error } = await talk(head(0), cut, head(0), at(100), at(200), at(250));
     expect(error).to.equal(undefined);
     expect(said.slice(0, 4)).to.deep.equal(['HEAD', 'PATCH 0+100', 'HEAD', 'PATCH 0+100']);
   });
 
-  it('sends the same bytes under a new token when the old one has died, on HEAD too', async () => {
-    const tokens: (string | undefined)[] = [];
-    const note = (turn: () => ReturnType<typeof answer>) => (request: { headers: Record<string, string> }) => {
-      tokens.push(request.headers.authorization);
-      return turn();
-    };
-    const { said, error } = await talk(
-      ...[status(401), at(0, 200), status(401), at(100), at(200), at(250)].map(turn => note(turn)),
-    );
+  it('sends nothing again of which only the answer was lost', async () => {
+    const { said, error } = await talk(head(0), at(100), at(200), cut, head(250));
     expect(error).to.equal(undefined);
-    expect(said.slice(0, 4)).to.deep.equal(['HEAD', 'HEAD', 'PATCH 0+100', 'PATCH 0+100']);
-    expect(tokens.slice(0, 2)).to.deep.equal(['Bearer first', 'Bearer second']);
+    expect(said.at(-1)).to.equal('HEAD');
   });
 
-  it('asks again after a conflict, a lock or a server in trouble', async () => {
-    for (const code of [409, 423, 502]) {
-      const { error } = await talk(at(0, 200), status(code), at(100, 200), at(200), at(250));
+  it('sends the same bytes under a new token when the old one has died, on HEAD too', async () => {
+    const { said, error, requests } = await talk(status(401), head(0), status(401), at(100), at(200), at(250));
+    expect(error).to.equal(undefined);
+    expect(said.slice(0, 4)).to.deep.equal(['HEAD', 'HEAD', 'PATCH 0+100', 'PATCH 0+100']);
+    const tokens = requests.slice(0, 2).map(({ headers }) => headers.authorization);
+    expect(tokens).to.deep.equal(['Bearer first', 'Bearer second']);
+  });
+
+  it('asks again after a conflict, a lock, a time-out or a server in trouble', async () => {
+    for (const code of [408, 409, 423, 429, 500, 502, 503]) {
+      const { said, error } = await talk(head(0), status(code), head(100), at(200), at(250));
       expect(error, String(code)).to.equal(undefined);
+      expect(said).to.deep.equal(['HEAD', 'PATCH 0+100', 'HEAD', 'PATCH 100+100', 'PATCH 200+50']);
     }
+  });
+
+  it('follows a proxy that has more than we knew', async () => {
+    const { said, error } = await talk(head(0), status(409), head(220), at(250));
+    expect(error).to.equal(undefined);
+    expect(said).to.deep.equal(['HEAD', 'PATCH 0+100', 'HEAD', 'PATCH 220+30']);
+  });
+
+  it('gives a proxy again what it has lost', async () => {
+    const { said, error } = await talk(head(0), at(100), at(200), status(409), head(40), at(140), at(240), at(250));
+    expect(error).to.equal(undefined);
+    expect(said.slice(4)).to.deep.equal(['HEAD', 'PATCH 40+100', 'PATCH 140+100', 'PATCH 240+10']);
+  });
+
+  it('gives up a proxy that loses everything again and again', async () => {
+    const round = [at(100), status(409), head(0)];
+    const { said, error } = await talk(head(0), ...times(20, status(0)).flatMap(() => round));
+    failsWith(error, 'upload-failed');
+    expect(said.filter(line => line === 'PATCH 0+100').length).to.equal(10);
   });
 
   it('says that an upload is gone on 404 and 410 alone', async () => {
-    for (const code of [404, 410]) {
-      const { error } = await talk(status(code));
-      expect(error).to.be.instanceOf(RedoxFileError).with.property('code', 'upload-expired');
-    }
-    const { error } = await talk(status(400));
-    expect(error).to.be.instanceOf(RedoxFileError).with.property('code', 'upload-failed');
+    for (const code of [404, 410]) failsWith((await talk(status(code))).error, 'upload-expired');
+    for (const code of [400, 405, 415]) failsWith((await talk(status(code))).error, 'upload-failed');
+    for (const code of [401, 403]) failsWith((await talk(status(code), status(code))).error, 'token-refused');
   });
 
-  it('gives up when nothing moves', async () => {
-    const { said, error } = await talk(...Array.from({ length: 20 }, () => cut));
-    expect(error).to.be.instanceOf(RedoxFileError).with.property('code', 'upload-failed');
-    expect(said.length).to.equal(8);
+  it('does not take a success without an offset for one', async () => {
+    failsWith((await talk(head(0), status(204))).error, 'upload-failed');
   });
 
-  it('does not believe an offset beyond the file', async () => {
-    const { error } = await talk(...Array.from({ length: 20 }, () => at(999, 200)));
-    expect(error).to.be.instanceOf(RedoxFileError).with.property('code', 'upload-failed');
+  it('does not go on with an upload that has more bytes than the file', async () => {
+    failsWith((await talk(head(251))).error, 'integrity-mismatch');
+  });
+
+  it('gives up when the proxy says "not now" ten times', async () => {
+    const { said, error } = await talk(...times(30, status(503)));
+    failsWith(error, 'upload-failed');
+    expect(said.length).to.equal(10);
+  });
+
+  it('is offline when nobody has answered for long', async () => {
+    const { said, error } = await talk(head(0), at(100), ...times(60, silence));
+    failsWith(error, 'offline');
+    expect(said.length).to.equal(33);
+  });
+
+  it('has new patience after every byte that arrives', async () => {
+    const { error } = await talk(
+      head(0),
+      ...[10, 20, 30].flatMap(offset => [cut, ...times(25, silence), head(offset)]),
+      at(130),
+      at(230),
+      at(250),
+    );
+    expect(error).to.equal(undefined);
   });
 });

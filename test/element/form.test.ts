@@ -23,7 +23,7 @@ describe('the element in a form', () => {
     element.addFiles([fileOf('hello')]);
     await element.updateComplete;
     expect(form.checkValidity()).to.equal(false);
-    expect(element.validationMessage).to.equal('Wait until your file has been sent.');
+    expect(element.validationMessage).to.equal('Wait a moment. Your file is not finished yet.');
     await done;
     await element.updateComplete;
     expect(form.checkValidity()).to.equal(true);

@@ -15,7 +15,7 @@ describe('a file that is picked', () => {
     const error = await failure(element, fileOf('', 'empty.pdf'));
     expect(error.code).to.equal('file-empty');
     expect(error.message).to.equal('This file is empty. Choose another file.');
-    expect(textOf(element, 'error')).to.equal(error.message);
+    expect(textOf(element, 'error')).to.equal(`Problem: ${error.message}`);
   });
 
   it('is refused when it is over `max-size`', async () => {

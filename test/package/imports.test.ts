@@ -5,7 +5,17 @@ import { packageOf, violations } from '../tools/import-rules.js';
 import { importsOf, importsUnder } from '../tools/imports.js';
 
 /** Outside libraries that another could take the place of. */
-const SWAPPABLE = ['@tus/server', '@tus/file-store', 'form-data-encoder', 'jose', 'lmdb', 'pg'];
+const SWAPPABLE = [
+  '@tus/server',
+  '@tus/file-store',
+  'form-data-encoder',
+  'jose',
+  'lmdb',
+  'p-queue',
+  'pg',
+  'prom-client',
+  'undici',
+];
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 const imports = importsUnder('src');

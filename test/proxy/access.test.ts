@@ -32,14 +32,56 @@ describe('who may call', () => {
       }
   });
 
-  test('is a page of the own host, also where a proxy ends TLS, and of the origins in the options', async t => {
-    const { proxy } = await startProxy(t, { origins: ['https://portal.example'] });
-    for (const origin of [ORIGIN, 'https://portal.test', 'https://portal.example']) {
+  test('is a page of the own host, also where a proxy ends TLS', async t => {
+    const { proxy } = await startProxy(t);
+    for (const origin of [ORIGIN, 'https://portal.test']) {
       const answer = await proxy(request('POST', 'token', { origin, 'x-user': 'user-1' }));
       assert.equal(answer.status, 200, origin);
       assert.equal(answer.headers.get('access-control-allow-origin'), origin);
       assert.equal(answer.headers.get('access-control-allow-credentials'), 'true');
     }
+  });
+
+  test('is no page that came by http to a proxy that is reached by https', async t => {
+    const { proxy } = await startProxy(t);
+    const headers = { origin: ORIGIN, 'x-user': 'user-1' };
+    const behindTls = await proxy(request('POST', 'token', { ...headers, 'x-forwarded-proto': 'https' }));
+    assert.equal(behindTls.status, 403);
+    const byTls = await proxy(new Request('https://portal.test/redox/token', { method: 'POST', headers }));
+    assert.equal(byTls.status, 403);
+  });
+
+  test('is a page of the origins in the options and of no other, whatever the Host header says', async t => {
+    const { proxy } = await startProxy(t, { origins: ['https://portal.example'] });
+    const statusFrom = async (origin: string, host: string) =>
+      (await proxy(request('POST', 'token', { origin, host, 'x-user': 'user-1' }))).status;
+    assert.equal(await statusFrom('https://portal.example', 'portal.test'), 200);
+    for (const host of ['evil.example', 'portal.example', 'portal.test'])
+      for (const origin of [`https://${host}:8443`, `http://${host}`, ORIGIN, 'https://evil.example'])
+        assert.equal(await statusFrom(origin, host), 403, `${origin} at ${host}`);
+  });
+
+  test('is a client that is no browser, without an Origin, and no browser that leaves it out on the way from elsewhere', async t => {
+    const { proxy } = await startProxy(t);
+    const statusWith = async (headers: Record<string, string>) =>
+      (await proxy(request('POST', 'token', { 'x-user': 'user-1', ...headers }))).status;
+    assert.equal(await statusWith({}), 200);
+    for (const site of ['cross-site', 'same-site']) assert.equal(await statusWith({ 'sec-fetch-site': site }), 403);
+    for (const site of ['same-origin', 'none']) assert.equal(await statusWith({ 'sec-fetch-site': site }), 200);
+  });
+
+  test('is nobody whose token stands in the URL, where others read it', async t => {
+    const { proxy, signIn, log } = await startProxy(t);
+    const { token } = await signIn();
+    for (const name of ['token', 'access_token', 'Authorization']) {
+      const path = `${UNKNOWN}?${name}=${encodeURIComponent(token)}`;
+      for (const headers of [{}, { authorization: `Bearer ${token}` }]) {
+        const answer = await proxy(request('PATCH', path, headers));
+        assert.equal(answer.status, 400);
+        assert.match((await problemOf(answer)).detail ?? '', /Authorization header/);
+      }
+    }
+    assert.ok(!log().includes(token));
   });
 
   test('is nobody without a token, whatever else is wrong with the request', async t => {
@@ -70,7 +112,7 @@ describe('who may call', () => {
         const theirs = await user.call(method, path + suffix, { ...headers }, body);
         const none = await user.call(method, UNKNOWN + suffix, { ...headers }, body);
         assert.equal(none.status, 404);
-        assert.equal(theirs.status === 404, user === other || method === 'DELETE', `${method} ${suffix}`);
+        assert.equal(theirs.status === 404, user === other, `${method} ${suffix}`);
         if (user === other && method !== 'HEAD')
           assert.deepEqual(
             { ...(await problemOf(theirs)), requestId: '' },
@@ -118,6 +160,7 @@ describe('every answer', () => {
       assert.equal(headers.get('cache-control'), 'no-store', `${method} ${path}`);
       assert.equal(headers.get('vary'), 'Origin');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.match(headers.get('x-request-id') ?? '', /^[\da-f-]{36}$/);
       assert.match(headers.get('access-control-expose-headers') ?? '', /Location.*Upload-Offset/);
     }
   });
@@ -130,7 +173,7 @@ describe('every answer', () => {
 
   test('to an unknown path is 404, to a probe 200', async t => {
     const { proxy } = await startProxy(t);
-    for (const path of ['', 'uploads/0', 'uploads/../token/x', `${UNKNOWN}/other`, 'mytoken', 'health', 'metrics'])
+    for (const path of ['', 'uploads/0', 'uploads/../token/x', `${UNKNOWN}/other`, 'mytoken', 'health', 'metrics/x'])
       assert.equal((await proxy(request('GET', path))).status, 404, path);
     assert.deepEqual(await (await proxy(request('GET', 'health/live'))).json(), { status: 'live' });
     assert.deepEqual(await (await proxy(request('GET', 'health/ready'))).json(), { status: 'ready' });

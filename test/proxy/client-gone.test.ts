@@ -21,8 +21,8 @@ test('a message goes on when its client has gone away, and the client gets the a
   const { proxy, sandbox, signIn } = await startProxy(t, {
     database: {
       ...ledger,
-      async claimSend(key, record) {
-        const earlier = await ledger.claimSend(key, record);
+      async claimSend(key, record, event) {
+        const earlier = await ledger.claimSend(key, record, event);
         client.abort();
         return earlier;
       },

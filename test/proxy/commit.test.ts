@@ -91,7 +91,7 @@ describe('a commit', () => {
   test('of an upload that its user deletes meanwhile says that it is gone', async t => {
     const folder = await mkdtemp(join(tmpdir(), 'redox-uploads-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
-    const storage = openFileStorage(folder, 600_000);
+    const storage = openFileStorage(folder);
     const read = storage.read.bind(storage);
     storage.read = async id => {
       assert.equal((await user.call('DELETE', `uploads/${id}`, TUS)).status, 204);
@@ -190,7 +190,7 @@ describe('a commit that Redox', () => {
   ];
   for (const [what, wanted, expected, code] of failures)
     test(`${what} can be made again`, async t => {
-      const { sandbox, signIn } = await startProxy(t);
+      const { sandbox, signIn } = await startProxy(t, {}, { retries: 0 });
       await fault(sandbox, wanted);
       const user = await signIn();
       const path = await user.upload(bytes);

@@ -123,7 +123,8 @@ describe('a message', () => {
       [{ ...JSON_TYPE, ...key }, `{"Patient": "${word}`, 400, 'bad-request'],
       [{ ...JSON_TYPE, ...key }, new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, 'bad-request'],
       [{ ...JSON_TYPE, ...key }, `"${word}"`, 422, 'message-invalid'],
-      [{ ...JSON_TYPE, ...key }, '['.repeat(500) + ']'.repeat(500), 422, 'message-invalid'],
+      [{ ...JSON_TYPE, ...key }, '['.repeat(64) + ']'.repeat(64), 422, 'message-invalid'],
+      [{ ...JSON_TYPE, ...key }, '['.repeat(500) + ']'.repeat(500), 400, 'bad-request'],
       [{ ...JSON_TYPE, ...key }, `"${word.repeat(100)}"`, 413, 'file-too-large'],
       [{ ...JSON_TYPE, ...key, 'content-length': '1001' }, '{}', 413, 'file-too-large'],
       [{ ...key, 'content-type': 'text/plain' }, '{}', 415, 'unsupported-media-type'],
@@ -140,18 +141,35 @@ describe('a message', () => {
     assert.doesNotMatch(log(), /Musterfrau/);
   });
 
-  test('that is nested without end is refused before anything walks it', async t => {
+  test('that is nested without end, or has values without end, is refused before anything parses it', async t => {
     const { signIn } = await startProxy(t);
-    const depth = 20_000;
-    const message = `{"Meta":{"DataModel":"Notes","EventType":"New"},"Deep":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`;
-    const answer = await (await signIn()).call(
-      'POST',
-      'messages',
-      { ...JSON_TYPE, 'idempotency-key': crypto.randomUUID() },
-      message,
-    );
-    assert.equal(answer.status, 422);
-    assert.equal((await problemOf(answer)).issues?.[0]?.code, 'depth');
+    const user = await signIn();
+    const deep = (opening: string, closing: string, depth: number) => opening.repeat(depth) + closing.repeat(depth);
+    const inNotes = (value: string) => `{"Meta":{"DataModel":"Notes","EventType":"New"},"Extensions":${value}}`;
+    const post = (body: string) =>
+      user.call('POST', 'messages', { ...JSON_TYPE, 'idempotency-key': crypto.randomUUID() }, body);
+    for (const value of [
+      deep('[', ']', 5_000_000),
+      deep('{"a":', '}', 1_000_000).replace(':}', ':1}'),
+      deep('[', ']', 65),
+      `[${'1,'.repeat(300_000)}1]`,
+      `[${'{},'.repeat(100_000)}{}]`,
+      `"${'\\"'.repeat(300_000)}"`,
+    ]) {
+      const answer = await post(inNotes(value));
+      assert.equal(answer.status, 400, value.slice(0, 20));
+      assert.match((await problemOf(answer)).detail ?? '', /nested too deeply or has too many values/);
+    }
+    for (const value of [
+      deep('[', ']', 60),
+      `"${'['.repeat(300_000)}"`,
+      `"${'\\\\'.repeat(1000)}"`,
+      `[${'1,'.repeat(1000)}1]`,
+    ]) {
+      const answer = await post(inNotes(value));
+      assert.equal(answer.status, 422, value.slice(0, 20));
+      assert.equal((await problemOf(answer)).code, 'message-invalid');
+    }
   });
 
   test('that Redox rejects tells which fields Redox names, and no word of its text', async t => {

@@ -16,8 +16,8 @@ const proxy = createRedoxProxy({
   dataDir,
   database: {
     ...ledger,
-    async claimSend(key, record) {
-      const earlier = await ledger.claimSend(key, record);
+    async claimSend(key, record, event) {
+      const earlier = await ledger.claimSend(key, record, event);
       tell({ claimed: key });
       return earlier;
     },

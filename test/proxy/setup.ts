@@ -5,7 +5,13 @@ import type { TestContext } from 'node:test';
 import { pino } from 'pino';
 import type { Content, DataModel } from '../../src/models/index.js';
 import type { Problem, TokenResponse } from '../../src/protocol/index.js';
-import { createRedoxProxy, type Grant, type RedoxProxy, type RedoxProxyOptions } from '../../src/proxy/index.js';
+import {
+  createRedoxProxy,
+  type Grant,
+  type RedoxProxy,
+  type RedoxProxyOptions,
+  type TrafficOptions,
+} from '../../src/proxy/index.js';
 import { messageWith, sha256 } from '../sandbox/messages.js';
 import { type ServedSandbox, serveSandbox } from '../sandbox/serve.js';
 
@@ -45,10 +51,14 @@ export interface TestProxy {
 }
 
 /** A proxy in this process, talking to a real sandbox over HTTP. The portal's session is a header with the user's name. */
-export async function startProxy(t: TestContext, options: Partial<RedoxProxyOptions> = {}): Promise<TestProxy> {
+export async function startProxy(
+  t: TestContext,
+  options: Partial<RedoxProxyOptions> = {},
+  traffic?: TrafficOptions,
+): Promise<TestProxy> {
   const sandbox = await serveSandbox(t);
   const dataDir = await mkdtemp(join(tmpdir(), 'redox-proxy-'));
-  const redox = redoxOptions(sandbox);
+  const redox = redoxOptions(sandbox, traffic);
   const lines: string[] = [];
   const proxy = createRedoxProxy({
     redox,
@@ -75,13 +85,17 @@ export async function startProxy(t: TestContext, options: Partial<RedoxProxyOpti
   };
 }
 
-export const redoxOptions = ({ credentials, url }: ServedSandbox): RedoxProxyOptions['redox'] => ({
+export const redoxOptions = (
+  { credentials, url }: ServedSandbox,
+  traffic?: TrafficOptions,
+): RedoxProxyOptions['redox'] => ({
   apiUrl: url(''),
   blobUrl: url(''),
   clientId: credentials.clientId,
   keyId: credentials.keyId,
   privateKey: credentials.privateKey,
   sourceId: credentials.sourceId,
+  traffic,
 });
 
 export const requestToken = (proxy: RedoxProxy, user: string, origin = ORIGIN) =>

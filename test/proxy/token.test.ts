@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TokenResponse } from '../../src/protocol/index.js';
 import type { Grant } from '../../src/proxy/index.js';
+import { encryptClaims } from '../../src/proxy/jwt.js';
+import { deriveKey } from '../../src/proxy/secrets.js';
 import { BASE, grantFor, ORIGIN, problemOf, requestToken, SECRET, startProxy, TUS } from './setup.js';
 
 const NEW_SECRET = 'the second secret of these tests, just as long';
@@ -60,7 +62,7 @@ describe('a token', () => {
   });
 
   test('is good for the origin that it was issued to, and for requests without one, as a HEAD to the own origin is', async t => {
-    const { proxy, signIn } = await startProxy(t, { origins: ['https://other.example'] });
+    const { proxy, signIn } = await startProxy(t, { origins: [ORIGIN, 'https://other.example'] });
     const { token } = await signIn('user-1', ORIGIN);
     assert.equal(await statusWith(proxy, token, ORIGIN), 404);
     assert.equal(await statusWith(proxy, token, null), 404);
@@ -81,6 +83,22 @@ describe('a token', () => {
     assert.equal(await statusWith(proxy, token), 404);
     t.mock.timers.tick(1_000);
     assert.equal(await statusWith(proxy, token), 401);
+  });
+
+  test('is good for its purpose alone, also where something else is encrypted with the same secret', async t => {
+    const { proxy } = await startProxy(t);
+    const claims = { sub: 'user-1', origin: ORIGIN };
+    const inAMinute = Math.floor(Date.now() / 1000) + 60;
+    const made = (audience: string, purpose: string) =>
+      encryptClaims(claims, audience, inAMinute, deriveKey(SECRET, purpose));
+    assert.equal(await statusWith(proxy, await made('redox-file-sender', 'token')), 404);
+    assert.equal(await statusWith(proxy, await made('a download', 'token')), 401);
+    assert.equal(await statusWith(proxy, await made('redox-file-sender', 'owner')), 401);
+    const secretItself = new TextEncoder().encode(SECRET).slice(0, 32);
+    assert.equal(
+      await statusWith(proxy, await encryptClaims(claims, 'redox-file-sender', inAMinute, secretItself)),
+      401,
+    );
   });
 
   test('is still good after a new secret was put before its own, and no more when its own is gone', async t => {

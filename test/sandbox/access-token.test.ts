@@ -37,6 +37,14 @@ describe('an access token', () => {
     assert.equal(await uploadStatus(sandbox.url('/upload'), headers), 401);
   });
 
+  test('is good no more when all are revoked, and the next one is', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    assert.equal((await fetch(sandbox.url('/tokens'), { method: 'DELETE' })).status, 204);
+    assert.equal(await uploadStatus(sandbox.url('/upload'), headers), 401);
+    assert.equal(await uploadStatus(sandbox.url('/upload'), await authorize(sandbox)), 400);
+  });
+
   test('expires sooner where that is asked for', async t => {
     const sandbox = await serveSandbox(t, { tokenLifetime: 0 });
     assert.equal(await uploadStatus(sandbox.url('/upload'), await authorize(sandbox)), 401);

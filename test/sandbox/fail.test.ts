@@ -116,6 +116,37 @@ describe('a fault', () => {
     assert.equal((await received(sandbox)).files[0]?.size, 4 * 64 * 1024);
   });
 
+  test('of the kind "nonsense" does nothing and answers as it is told to', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    const page = { status: 201, headers: { 'content-type': 'text/html', 'retry-after': '7' }, body: '<p>Hello</p>' };
+    await fault(sandbox, { on: 'upload', kind: 'nonsense', ...page });
+    await fault(sandbox, { on: 'upload', kind: 'nonsense', status: 200, body: 'ab', size: 1_000_001 });
+    await fault(sandbox, { on: 'upload', kind: 'nonsense', status: 204 });
+    const first = await upload(sandbox, pdf(10), headers);
+    assert.equal(first.status, 201);
+    assert.equal(first.headers.get('content-type'), 'text/html');
+    assert.equal(first.headers.get('retry-after'), '7');
+    assert.equal(await first.text(), '<p>Hello</p>');
+    const huge = await (await upload(sandbox, pdf(10), headers)).text();
+    assert.equal(huge, `${'ab'.repeat(500_000)}a`);
+    assert.equal((await upload(sandbox, pdf(10), headers)).status, 204);
+    assert.deepEqual((await received(sandbox)).files, []);
+  });
+
+  test('of the kind "trickle" does everything and answers byte by byte', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    await fault(sandbox, { on: 'upload', kind: 'trickle', ms: 5 });
+    const slow = await duration(async () => {
+      const answer = await upload(sandbox, pdf(10), headers);
+      assert.equal(answer.status, 201);
+      const { URI } = (await answer.json()) as { URI: string };
+      assert.equal((await received(sandbox)).files[0]?.uri, URI);
+    });
+    assert.ok(slow >= 250, `${slow} ms`);
+  });
+
   test('happens in its turn, and leaves other kinds of call alone', async t => {
     const sandbox = await serveSandbox(t);
     const headers = await authorize(sandbox);

@@ -30,6 +30,8 @@ describe('asking for a fault', () => {
       { ...good, times: 0 },
       { ...good, ms: -1 },
       { ...good, after: 3 },
+      { ...good, kind: 'nonsense', headers: { 'x y': 'z' } },
+      { ...good, kind: 'nonsense', status: 100 },
       'no JSON',
     ];
     for (const body of refused) assert.equal(await fault(sandbox, body), 400, JSON.stringify(body));

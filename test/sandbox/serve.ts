@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Credentials, createSandbox, type SandboxOptions } from '../../demo/sandbox/index.js';
 
 export interface ServedSandbox {
@@ -15,6 +15,17 @@ export interface ServedSandbox {
   environment: Record<string, string>;
   /** Where the bytes of files are. */
   bytesFolder: string;
+  /** Every request so far. */
+  requests: readonly SeenRequest[];
+}
+
+export interface SeenRequest {
+  /** Below the sandbox's own: `/upload`. */
+  path: string;
+  /** By the clock of `performance.now()`. */
+  at: number;
+  /** How many were under way with it, itself included. */
+  together: number;
 }
 
 /** How many files lie on the sandbox's disk. */
@@ -23,7 +34,19 @@ export const bytesOnDisk = async ({ bytesFolder }: ServedSandbox) => (await read
 /** A sandbox on a port of its own, gone when the test ends. */
 export async function serveSandbox(t: TestContext, options?: SandboxOptions): Promise<ServedSandbox> {
   const sandbox = await createSandbox(options);
-  const server = createAdaptorServer({ fetch: sandbox.fetch });
+  const requests: SeenRequest[] = [];
+  let together = 0;
+  const server = createAdaptorServer({
+    async fetch(request, connection) {
+      const path = new URL(request.url).pathname.replace('/_sandbox', '');
+      requests.push({ path, at: performance.now(), together: ++together });
+      try {
+        return await sandbox.fetch(request, connection as HttpBindings);
+      } finally {
+        together--;
+      }
+    },
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   t.after(async () => {
     if ('closeAllConnections' in server) server.closeAllConnections();
@@ -39,5 +62,6 @@ export async function serveSandbox(t: TestContext, options?: SandboxOptions): Pr
     allCredentials: sandbox.allCredentials,
     environment,
     bytesFolder: join(dirname(environment.REDOX_PRIVATE_KEY ?? ''), 'bytes'),
+    requests,
   };
 }

@@ -8,16 +8,17 @@ import { Server as TusServer } from '@tus/server';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createSandbox } from '../../demo/sandbox/index.js';
 import { createRedoxProxy, type Grant } from '../../src/proxy/index.js';
+import { slowAnswers } from './slow-answers.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
- * What a component talks to, on the test pages' own origin: the proxy under `/redox`, the sandbox under `/_sandbox` and
- * an unmodified @tus/server under `/tus`.
+ * What a component talks to, on the test pages' own origin: the proxy under `/redox`, the sandbox under `/_sandbox`, an
+ * unmodified @tus/server under `/tus`, and answers that come when a test says so under `/slow`.
  */
 export function componentBackend(): { middleware: Middleware; plugin: TestRunnerPlugin } {
-  const routes = new Map<string, Listener>();
+  const routes = new Map<string, Listener>([['slow', slowAnswers()]]);
   const closers: (() => unknown)[] = [];
   return {
     middleware: async (context, next) => {

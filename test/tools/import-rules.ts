@@ -18,7 +18,18 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'index.ts': { folders: ['element'], packages: [], node: false },
   proxy: {
     folders: ['models', 'protocol'],
-    packages: ['@tus/file-store', '@tus/server', 'form-data-encoder', 'jose', 'lmdb', 'pino', 'zod'],
+    packages: [
+      '@tus/file-store',
+      '@tus/server',
+      'form-data-encoder',
+      'jose',
+      'lmdb',
+      'p-queue',
+      'pino',
+      'prom-client',
+      'undici',
+      'zod',
+    ],
     node: true,
   },
 };

@@ -4,7 +4,6 @@ import { below } from '../endpoint.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
 import { persist } from '../retry.js';
-import { ConnectionError } from '../transport.js';
 import { commit } from './commit.js';
 import { transfer } from './transfer.js';
 
@@ -20,26 +19,35 @@ const IDLE = 30_000;
 export async function upload(job: Job, bytes: Uint8Array<ArrayBuffer>, context: Context): Promise<string> {
   for (let again = true; ; again = false) {
     try {
+      const fresh = !job.uploadUrl;
       job.uploadUrl ??= await create(bytes.length, context);
-      await transfer(job.uploadUrl, bytes, context);
-      return await commit(job.uploadUrl, job.file, bytes, context);
+      job.keep?.();
+      await transfer(job.uploadUrl, bytes, context, fresh ? 0 : undefined);
+      return await commit(job, job.uploadUrl, bytes, context);
     } catch (error) {
-      const gone = error instanceof RedoxFileError && ['upload-expired', 'integrity-mismatch'].includes(error.code);
+      const gone = error instanceof RedoxFileError && GONE.includes(error.code);
       if (gone) job.uploadUrl = undefined;
-      if (!gone || !again) throw withoutAnswer(error);
+      if (!again || !(gone || isIncomplete(error))) throw error;
     }
   }
 }
 
-/** A connection that stayed broken through all attempts. */
-const withoutAnswer = (error: unknown): unknown =>
-  error instanceof ConnectionError ? new RedoxFileError('upload-failed', { cause: error }) : error;
+const GONE: readonly RedoxFileError['code'][] = ['upload-expired', 'integrity-mismatch'];
 
-/** @returns the upload's absolute URL */
+/** The proxy has lost bytes since it told us that it had them all. */
+const isIncomplete = (error: unknown): boolean => error instanceof RedoxFileError && error.status === 409;
+
+/**
+ * A request that has left is let come to its answer, whatever the user does meanwhile: without the answer nobody knows
+ * where the upload is, to go on with it or to delete it.
+ * @returns the upload's absolute URL
+ */
 export async function create(size: number, context: Context): Promise<string> {
   const url = below(context.options.endpoint ?? '', 'uploads');
+  const { signal } = new AbortController();
+  const headers = { ...TUS, 'upload-length': String(size) };
   const response = await persist(
-    () => authorized(context, { method: 'POST', url, headers: { ...TUS, 'upload-length': String(size) }, idle: IDLE }),
+    () => authorized(context, { method: 'POST', url, headers, signal, idle: IDLE }),
     context,
   );
   const location = response.header('location');
@@ -49,5 +57,5 @@ export async function create(size: number, context: Context): Promise<string> {
 
 /** Tells the proxy that an upload is no longer wanted; if it does not hear, the upload expires there. */
 export async function discard(url: string, context: Context): Promise<void> {
-  await authorized(context, { method: 'DELETE', url, headers: TUS, idle: IDLE });
+  await persist(() => authorized(context, { method: 'DELETE', url, headers: TUS, idle: IDLE }), context);
 }

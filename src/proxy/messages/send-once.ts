@@ -1,51 +1,85 @@
 import type { SendResponse } from '../../protocol/index.js';
+import type { Chronicle } from '../audit.js';
+import type { Exclusively } from '../leases.js';
 import type { Ledger, SendRecord } from '../ledger.js';
 import { describeError, type Logger } from '../logger.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
+import type { RetentionTimes } from '../retention.js';
 import type { Owner } from '../secrets.js';
+import { keptAnswer } from './kept-answer.js';
 
 export interface Sending {
   /** The idempotency key, which is the document's identifier. */
   key: string;
   owner: Owner;
+  requestId: string;
   message: object;
   /** The message as Redox gets it, and its hash. */
   json: Blob;
   sha256: string;
+  /** @throws {ProblemError} when the message may not be sent now; asked when nothing was sent under its key before */
+  admit(): Promise<void>;
 }
 
 export interface SendServices {
   ledger: Ledger;
+  exclusively: Exclusively;
   redox: RedoxClient;
+  chronicle: Chronicle;
   logger: Logger;
-  /** How long the ledger remembers what was sent, in milliseconds. */
-  retention: number;
+  retention: RetentionTimes;
 }
+
+/** Only one at a time sends under a key, or settles what became of it. */
+export const leaseOf = (key: string): string => `send ${key}`;
 
 /**
  * Sends a message under its key, once: the key is claimed before Redox is called, and given back only where the message
- * has certainly not been accepted. A key that has an answer gives it again; one that has none stays without.
+ * has certainly not been accepted. A key that has an answer gives it again; one that has none stays without. Who asks
+ * while another process is sending waits for its answer.
  * @throws {ProblemError} 409 `send-unconfirmed` where nobody knows, 422 where the key is another message's
  * @throws {RedoxError}
  */
-export async function sendOnce(sending: Sending, services: SendServices): Promise<SendResponse> {
+export const sendOnce = (sending: Sending, services: SendServices): Promise<SendResponse> =>
+  services.exclusively(leaseOf(sending.key), () => claimAndSend(sending, services));
+
+async function claimAndSend(sending: Sending, services: SendServices): Promise<SendResponse> {
   const { key, owner, message, json, sha256 } = sending;
-  const { ledger, redox, logger, retention } = services;
-  const claim = { owner: owner.id, sha256, expiresAt: Date.now() + retention };
-  const earlier = await ledger.claimSend(key, claim);
-  if (earlier) return earlierAnswer(earlier, sending);
-  const accepted = await redox.send(message, json).catch(async error => {
-    if (error instanceof RedoxError && error.code !== 'send-unconfirmed') await ledger.releaseSend(key);
+  const { ledger, redox, retention, chronicle } = services;
+  const { requestId } = sending;
+  const event = chronicle({ owner: owner.id, action: 'send', documentId: key, size: json.size, sha256, requestId });
+  const known = await ledger.send(key);
+  if (known) return earlierAnswer(known, sending);
+  await sending.admit().catch(async error => {
+    const fate = error instanceof ProblemError ? error.fate : undefined;
+    // Only what was found in a file is worth a line in the audit trail; who asks too often would fill it.
+    if (fate && fate !== 'rate-limited') await ledger.append(event(fate));
     throw error;
   });
-  const answer: SendResponse = { accepted: true, documentId: key, ...accepted };
-  await ledger.answerSend(key, answer).catch(error => {
-    // Redox has the message, so the client hears so; a repetition will be unconfirmed.
-    logger.error({ documentId: key, ...describeError(error) }, 'the answer was not written to the ledger');
+  const expiresAt = Date.now() + retention.sends;
+  // Claimed, in spite of the lease: a process that stood still for too long has lost it.
+  const earlier = await ledger.claimSend(key, { owner: owner.id, sha256, expiresAt }, event('begun'));
+  if (earlier) return earlierAnswer(earlier, sending);
+  const accepted = await redox.send(message, json).catch(async error => {
+    await written(services, key, () =>
+      error instanceof RedoxError && error.code !== 'send-unconfirmed'
+        ? ledger.releaseSend(key, event(error.code))
+        : ledger.append(event('send-unconfirmed')),
+    );
+    throw error;
   });
+  const answer: SendResponse = { accepted: true, documentId: key, ...keptAnswer(accepted) };
+  await written(services, key, () => ledger.answerSend(key, answer, event('accepted')));
   return answer;
+}
+
+/** Whatever became of the message, its client is to hear of that; where it cannot be written, a repetition is unconfirmed. */
+async function written({ logger }: SendServices, documentId: string, write: () => Promise<void>): Promise<void> {
+  await write().catch(error =>
+    logger.error({ documentId, ...describeError(error) }, 'the outcome was not written to the ledger'),
+  );
 }
 
 function earlierAnswer(earlier: SendRecord, { owner, sha256 }: Sending): SendResponse {

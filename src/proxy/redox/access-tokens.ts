@@ -7,7 +7,7 @@ export interface AccessToken {
 }
 
 export interface AccessTokens {
-  /** @throws {RedoxError} `upload-failed` when Redox gives none */
+  /** @throws {RedoxError} `upload-failed` or `rate-limited` when Redox gives none */
   get(): Promise<string>;
   /** Forgets a token that Redox no longer takes. */
   drop(token: string): void;
@@ -18,13 +18,18 @@ const MARGIN = 30_000;
 
 /** One token for all calls, renewed shortly before it expires; however many ask for it, one request is under way. */
 export function cacheAccessTokens(request: () => Promise<AccessToken>): AccessTokens {
-  const flight = new SingleFlight<AccessToken>();
-  let current: AccessToken | undefined;
+  const flight = new SingleFlight<{ token: string; goodUntil: number }>();
+  let current: { token: string; goodUntil: number } | undefined;
+  const renew = async () => {
+    const { token, expiresAt } = await request();
+    const lifetime = expiresAt - Date.now();
+    current = { token, goodUntil: Date.now() + lifetime - Math.min(MARGIN, lifetime / 2) };
+    return current;
+  };
   return {
     async get() {
-      if (current && current.expiresAt - Date.now() > MARGIN) return current.token;
-      current = await flight.run('token', request);
-      return current.token;
+      const good = current && current.goodUntil > Date.now() ? current : await flight.run('token', renew);
+      return good.token;
     },
     drop(token) {
       if (current?.token === token) current = undefined;

@@ -1,11 +1,14 @@
 import { toBlob } from '../../models/index.js';
 import { cacheAccessTokens } from './access-tokens.js';
 import { authorizedBy } from './authorized.js';
+import { createPost } from './http.js';
 import { legacyTokens } from './legacy-auth.js';
 import type { RedoxFile } from './multipart.js';
 import { oauthTokens } from './oauth.js';
 import { type RedoxOptions, type RedoxSettings, readRedoxOptions } from './options.js';
 import { type Accepted, send } from './send.js';
+import type { TokenServices } from './token-request.js';
+import { createTraffic, type RedoxHealth } from './traffic.js';
 import { upload } from './upload.js';
 
 export interface RedoxClient {
@@ -21,6 +24,8 @@ export interface RedoxClient {
    * @throws {RedoxError} `send-unconfirmed` when it may or may not have been accepted
    */
   send(message: object, json?: Blob): Promise<Accepted>;
+  /** How it stands between us and Redox; makes no call. */
+  health(): RedoxHealth;
 }
 
 /**
@@ -32,13 +37,23 @@ export interface RedoxClient {
  */
 export function createRedoxClient(options: RedoxOptions): RedoxClient {
   const settings = readRedoxOptions(options);
-  const authorized = authorizedBy(cacheAccessTokens(tokenRequest(settings)));
+  const traffic = createTraffic(settings.traffic);
+  const post = createPost({ ...settings.traffic, ownConnection: false });
+  const tokens = cacheAccessTokens(tokenRequest(settings, { traffic, post }));
+  const uploading = authorizedBy({ call: 'upload', traffic, tokens, post });
+  const sending = authorizedBy({
+    call: 'endpoint',
+    traffic,
+    tokens,
+    post: createPost({ ...settings.traffic, ownConnection: true }),
+  });
   return {
-    upload: async file => ({ URI: await upload(file, `${settings.blobUrl}/upload`, authorized) }),
-    send: (message, json = toBlob(message)) => send(json, message, `${settings.apiUrl}/endpoint`, authorized),
+    upload: async file => ({ URI: await upload(file, `${settings.blobUrl}/upload`, uploading) }),
+    send: (message, json = toBlob(message)) => send(json, message, `${settings.apiUrl}/endpoint`, sending),
+    health: () => traffic.health(),
   };
 }
 
-function tokenRequest({ key, ...settings }: RedoxSettings) {
-  return 'apiKey' in key ? legacyTokens({ ...settings, key }) : oauthTokens({ ...settings, key });
+function tokenRequest({ key, ...settings }: RedoxSettings, services: TokenServices) {
+  return 'apiKey' in key ? legacyTokens({ ...settings, key }, services) : oauthTokens({ ...settings, key }, services);
 }

@@ -1,67 +1,134 @@
+import type { Readable } from 'node:stream';
+import { Agent } from 'undici';
+import type { TrafficSettings } from './traffic-options.js';
+
 /** Redox's answer; a body that is no JSON counts as none. */
 export interface RedoxAnswer {
   status: number;
-  headers: Headers;
+  /** As it came: absent, once, or several times. */
+  retryAfter: string | undefined;
   json: unknown;
 }
-
-/** Failures before the first byte of a request has left: whatever was asked for has certainly not happened. */
-const NOT_CONNECTED = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** A request without an answer. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
-  /** Whether the request, or part of it, may have arrived. */
+  /** Whether the request, or part of it, may have arrived. If not, nothing of what was asked for has happened. */
   readonly sent: boolean;
 
-  constructor(cause: unknown) {
+  constructor(sent: boolean, cause: unknown) {
     super('Redox did not answer', { cause });
-    const { code } = (cause instanceof Error ? (cause.cause ?? {}) : {}) as { code?: unknown };
-    this.sent = !(typeof code === 'string' && NOT_CONNECTED.has(code));
+    this.sent = sent;
   }
 }
 
-/** A streamed body needs `duplex` (Fetch standard), which TypeScript's own RequestInit does not know yet. */
 export interface RedoxRequest {
-  headers?: Record<string, string>;
-  body: BodyInit;
-  duplex?: 'half';
+  headers: Record<string, string>;
+  /** Sent as it is given, one piece at a time, and never more than Redox takes in. */
+  body: AsyncIterable<Uint8Array>;
 }
 
 /**
  * One POST to Redox.
- * @param timeout in milliseconds, for the whole of it
  * @throws {NoAnswer}
+ * @throws whatever the body threw
  */
-export async function post(url: string, request: RedoxRequest, timeout: number): Promise<RedoxAnswer> {
-  const ended = new AbortController();
-  try {
-    const response = await fetch(url, {
-      ...request,
-      method: 'POST',
-      // Credentials and PHI go where the options say, nowhere else.
-      redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(timeout), ended.signal]),
-    });
-    return { status: response.status, headers: response.headers, json: parse(await response.text()) };
-  } catch (cause) {
-    throw new NoAnswer(cause);
-  } finally {
-    // An answer may come before the body was wanted to its end.
-    ended.abort();
-  }
+export type Post = (url: string, request: RedoxRequest) => Promise<RedoxAnswer>;
+
+/** In bytes: what Redox answers has a few hundred, and the ledger keeps it. */
+const LARGEST_ANSWER = 1_000_000;
+
+export interface PostOptions extends TrafficSettings {
+  /** A connection for each request: a kept one may be closed by Redox at the very moment when a request begins. */
+  ownConnection: boolean;
 }
 
-function parse(text: string): unknown {
+/**
+ * POSTs that nothing holds up for ever: a connection, each piece of a body, and the answer as a whole have a time limit.
+ * Redirects are not followed: credentials and PHI go where the options say, nowhere else.
+ */
+export function createPost({ ownConnection, concurrency, ...times }: PostOptions): Post {
+  const agent = new Agent({
+    connect: { timeout: times.connectTimeout },
+    connections: concurrency,
+    pipelining: ownConnection ? 0 : 1,
+    // An answer that trickles in would restart the timers of the library with every byte.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return async (url, { headers, body }) => {
+    const limit = createTimeLimit();
+    let sent = false;
+    let failure: { error: unknown } | undefined;
+    // The library asks for the first piece when there is a connection, and for each further one when it can be sent.
+    async function* watched() {
+      sent = true;
+      limit.restart(times.idleTimeout, 'A request to Redox stalled');
+      try {
+        for await (const piece of body) {
+          limit.restart(times.idleTimeout, 'A request to Redox stalled');
+          yield piece;
+        }
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+      limit.restart(times.answerTimeout, 'Redox did not answer in time');
+    }
+    try {
+      const { origin, pathname, search } = new URL(url);
+      const answer = await agent.request({
+        origin,
+        path: pathname + search,
+        method: 'POST',
+        headers,
+        // The library takes any iterable, which its types do not know.
+        body: watched() as unknown as Readable,
+        signal: limit.signal,
+      });
+      limit.restart(times.answerTimeout, 'Redox did not answer in time');
+      const retryAfter = [answer.headers['retry-after']].flat()[0];
+      return { status: answer.statusCode, retryAfter, json: await readJson(answer.body) };
+    } catch (cause) {
+      throw failure ? failure.error : new NoAnswer(sent, cause);
+    } finally {
+      limit.end();
+    }
+  };
+}
+
+/** One timer for a request as a whole, which each of its steps sets anew. */
+function createTimeLimit() {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  return {
+    signal: controller.signal,
+    restart(ms: number, reason: string) {
+      clearTimeout(timer);
+      // The body of a request that was cut off is asked for one more piece.
+      if (ended) return;
+      timer = setTimeout(() => controller.abort(new Error(reason)), ms);
+    },
+    end() {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** @returns undefined for what is no JSON in UTF-8, or is more than Redox ever answers */
+async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    // Leaving the loop destroys the stream, and the connection with it.
+    if (size > LARGEST_ANSWER) return undefined;
+    chunks.push(chunk);
+  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readTraffic, type TrafficOptions, type TrafficSettings } from './traffic-options.js';
 
 /** Where Redox is, and as whom we speak to it. */
 export type RedoxOptions = {
@@ -8,6 +9,8 @@ export type RedoxOptions = {
   blobUrl?: string | undefined;
   /** `Meta.Source.ID` of every message; needed when an organisation has several OAuth keys in one environment. */
   sourceId?: string | undefined;
+  /** How hard Redox is asked; see the README for what each is by default. */
+  traffic?: TrafficOptions | undefined;
 } & (OAuthKey | LegacyKey);
 
 /** An OAuth API key, which Redox recommends. */
@@ -28,6 +31,7 @@ export interface RedoxSettings {
   apiUrl: string;
   blobUrl: string;
   sourceId: string | undefined;
+  traffic: TrafficSettings;
   key: ReadOAuthKey | LegacyKey;
 }
 
@@ -43,6 +47,7 @@ export function readRedoxOptions(options: RedoxOptions): RedoxSettings {
     apiUrl: baseUrl('redox.apiUrl', options.apiUrl ?? 'https://api.redoxengine.com'),
     blobUrl: baseUrl('redox.blobUrl', options.blobUrl ?? 'https://blob.redoxengine.com'),
     sourceId: options.sourceId === undefined ? undefined : text('redox.sourceId', options.sourceId),
+    traffic: readTraffic(options.traffic),
     key: 'apiKey' in options ? legacyKey(options) : oauthKey(options),
   };
 }

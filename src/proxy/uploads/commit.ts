@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CommitRequest, type CommitResponse } from '../../protocol/index.js';
-import { covers } from '../grant.js';
-import type { UploadRecord } from '../ledger.js';
+import type { AuditEvent, Chronicle } from '../audit.js';
+import { type ExamineServices, examine } from '../examine.js';
+import type { Exclusively } from '../leases.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
-import { cleanMediaType } from '../redox/file-name.js';
 import { readJson } from '../request-body.js';
 import type { Session } from '../session.js';
 import type { SingleFlight } from '../single-flight.js';
@@ -14,8 +14,10 @@ import { ownUpload, type UploadServices } from './uploads.js';
 /** In bytes; the file's name is the longest part. */
 const LARGEST_BODY = 16_384;
 
-export interface CommitServices extends UploadServices {
+export interface CommitServices extends UploadServices, ExamineServices {
   redox: RedoxClient;
+  exclusively: Exclusively;
+  chronicle: Chronicle;
   /** Commits under way, by upload. */
   flights: SingleFlight<CommitResponse>;
 }
@@ -35,35 +37,46 @@ export async function commitUpload(
   const wanted = CommitRequest.safeParse(await readJson(request, LARGEST_BODY));
   if (!wanted.success)
     throw new ProblemError(400, 'bad-request', { detail: 'A commit is {name, type, sha256}, all of them texts' });
-  const { types } = session.limits;
-  if (types && !types.some(pattern => covers(pattern, cleanMediaType(wanted.data.type))))
-    throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow this media type' });
-  const answer = await services.flights.run(id, () => deliver(id, wanted.data, session, services));
+  const answer = await services.flights.run(id, () =>
+    services.exclusively(`commit ${id}`, () => deliver(id, wanted.data, session, services)),
+  );
   if (answer.sha256 !== wanted.data.sha256) throw new ProblemError(422, 'integrity-mismatch');
   return Response.json(answer, { status: 201 });
 }
 
+/** In the order of its steps: whoever is killed between two of them leaves what the next attempt can go on with. */
 async function deliver(
   id: string,
   wanted: CommitRequest,
   session: Session,
-  { ledger, uploads, redox }: CommitServices,
+  services: CommitServices,
 ): Promise<CommitResponse> {
-  const record = await ownUpload(id, session, ledger);
-  if (record.committed) return { ...record.committed, size: record.size };
-  const { name, type, sha256 } = wanted;
+  const { ledger, uploads, redox, retention, chronicle } = services;
+  const { owner, requestId, limits } = session;
+  const { size, committed } = await ownUpload(id, session, ledger);
+  if (committed) {
+    // Whoever committed it may have been killed before the bytes were gone.
+    await uploads.remove(id);
+    return { ...committed, size };
+  }
   const stored = await uploads.find(id);
   if (!stored) throw new ProblemError(404, 'upload-expired');
-  if (stored.offset !== record.size)
-    throw new ProblemError(409, 'upload-failed', { detail: 'The upload is not complete' });
+  if (stored.offset !== size) throw new ProblemError(409, 'upload-failed', { detail: 'The upload is not complete' });
+
+  const { name, sha256 } = wanted;
+  const stream = () => verified(uploads.read(id), sha256);
+  const event = chronicle({ owner: owner.id, action: 'upload', uploadId: id, size, sha256, requestId });
   try {
-    const stream = () => verified(uploads.read(id), sha256);
-    const { URI } = await redox.upload({ name, type, size: record.size, stream });
-    const committed: UploadRecord = { ...record, committed: { URI, sha256 } };
-    await ledger.saveUpload(id, committed);
+    const type = await examine({ ...wanted, size, stream }, limits.types, services);
+    await ledger.append(event('begun'));
+    const { URI } = await redox.upload({ name, type, size, stream });
+    const expiresAt = Date.now() + retention.uploads;
+    const kept = await ledger.commitUpload(id, { URI, sha256 }, expiresAt, event('accepted'));
     await uploads.remove(id);
-    return { URI, size: record.size, sha256 };
+    if (!kept) throw new ProblemError(410, 'upload-expired');
+    return { ...kept, size };
   } catch (error) {
+    await ledger.append(event(outcomeOf(error)));
     if (isFinal(error)) {
       await uploads.remove(id);
       await ledger.removeUpload(id);
@@ -82,8 +95,11 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): Asyn
   if (hash.digest('hex') !== sha256) throw new ProblemError(422, 'integrity-mismatch');
 }
 
+const outcomeOf = (error: unknown): AuditEvent['outcome'] =>
+  error instanceof RedoxError ? error.code : error instanceof ProblemError ? (error.fate ?? 'failed') : 'failed';
+
 /** Nothing that is done with these bytes again could end otherwise. */
 const isFinal = (error: unknown): boolean =>
   error instanceof ProblemError
-    ? error.code === 'integrity-mismatch'
+    ? error.status === 422
     : error instanceof RedoxError && ['file-too-large', 'redox-rejected'].includes(error.code);

@@ -1,14 +1,25 @@
 import type { Readable } from 'node:stream';
 import { type DataStore, Server } from '@tus/server';
+import { webStream } from '../bytes.js';
+import { patiently } from '../patience.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord } from '../records.js';
 
 /** A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. */
-export type UploadStorage = DataStore & { read(id: string): Readable | Promise<Readable> };
+export type UploadStorage = DataStore & {
+  read(id: string): Readable | Promise<Readable>;
+  /** Of every upload that is stored, so that what nobody needs is found; a storage without it forgets by itself. */
+  list?(): Promise<string[]>;
+  /** @throws when nothing can be stored */
+  check?(): Promise<void>;
+};
 
 /** Uploads in progress, by the tus protocol 1.0.0 (creation, creation-with-upload, termination, expiration). */
 export interface TusUploads {
-  /** Answers a request of the protocol about one upload; the caller has seen to it that it may. POST creates it. */
+  /**
+   * Answers a request of the protocol about one upload; the caller has seen to it that it may. POST creates it.
+   * @throws {ProblemError} 408 when the bytes come too slowly; those that have come stay
+   */
   handle(request: Request, id: string): Promise<Response>;
   /** How far an upload has got, in bytes; undefined when there is none. */
   find(id: string): Promise<{ size: number | undefined; offset: number } | undefined>;
@@ -16,8 +27,12 @@ export interface TusUploads {
   read(id: string): AsyncIterable<Uint8Array>;
   /** Removes an upload's bytes; fine when they are gone. */
   remove(id: string): Promise<void>;
-  /** Removes what has expired. */
+  /** Of every upload that is stored, as far as the storage can tell. */
+  stored(): Promise<string[]>;
+  /** Removes what the storage itself lets expire. */
   sweep(): Promise<void>;
+  /** @throws when nothing can be stored */
+  check(): Promise<void>;
 }
 
 /** All that tus has to see of a request. Metadata is not among it: by default clients put the file's name there. */
@@ -26,7 +41,7 @@ const HEADERS = ['content-length', 'content-type', 'tus-resumable', 'upload-conc
 /** What the storages say of an upload that they do not have, or no longer. */
 function isGone(error: unknown): boolean {
   const { status_code, code } = asRecord(error);
-  return status_code === 404 || status_code === 410 || code === 'ENOENT' || code === 'NoSuchKey';
+  return status_code === 404 || status_code === 410 || code === 'ENOENT';
 }
 
 /** @param onError hears of errors that the protocol does not foresee */
@@ -42,7 +57,16 @@ export function createTusUploads(storage: UploadStorage, onError: (error: unknow
     },
   });
   return {
-    handle: (request, id) => server.handleWeb(canonical(request, id)),
+    async handle(request, id) {
+      let late: ProblemError | undefined;
+      const answer = await server.handleWeb(
+        canonical(request, id, error => {
+          late = error;
+        }),
+      );
+      if (late) throw late;
+      return answer;
+    },
     async find(id) {
       try {
         const { size, offset } = await storage.getUpload(id);
@@ -64,9 +88,11 @@ export function createTusUploads(storage: UploadStorage, onError: (error: unknow
         if (!isGone(error)) throw error;
       });
     },
+    stored: async () => (await storage.list?.()) ?? [],
     async sweep() {
       if (storage.hasExtension('expiration')) await storage.deleteExpired();
     },
+    check: async () => storage.check?.(),
   };
 }
 
@@ -74,12 +100,27 @@ export function createTusUploads(storage: UploadStorage, onError: (error: unknow
 const urlOf = (id: string): string => `http://localhost/uploads/${id}`;
 const idIn = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
 
-function canonical({ method, headers, body }: Request, id: string): Request {
+function canonical({ method, headers, body }: Request, id: string, onLate: (error: ProblemError) => void): Request {
   const passed = HEADERS.flatMap(name => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];
   });
   // Streamed bodies need `duplex` (Fetch standard); TypeScript's RequestInit does not know it yet.
-  const init: RequestInit & { duplex: 'half' } = { method, headers: passed, body, duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = {
+    method,
+    headers: passed,
+    body: body && webStream(timely(body, onLate)),
+    duplex: 'half',
+  };
   return new Request(urlOf(id), init);
+}
+
+/** The server makes one error of all that can end a body; this one has to be told from the others. */
+async function* timely(body: ReadableStream<Uint8Array>, onLate: (error: ProblemError) => void) {
+  try {
+    yield* patiently(body);
+  } catch (error) {
+    if (error instanceof ProblemError) onLate(error);
+    throw error;
+  }
 }

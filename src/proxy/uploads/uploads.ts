@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../../protocol/index.js';
+import { countHourly } from '../hourly-limits.js';
 import type { Ledger, UploadRecord } from '../ledger.js';
 import { ProblemError } from '../problem-error.js';
+import type { RetentionTimes } from '../retention.js';
 import type { Session } from '../session.js';
 import type { TusUploads } from './tus.js';
 
 export interface UploadServices {
   ledger: Ledger;
   uploads: TusUploads;
-  /** How long the ledger remembers an upload, in milliseconds. */
-  retention: number;
+  retention: RetentionTimes;
 }
 
 /** What tus wants to be told of the server (tus 1.0.0, core protocol, OPTIONS). */
@@ -24,18 +25,24 @@ export const tusHeaders = (maxSize: number): Record<string, string> => ({
  * `POST uploads`: a new upload, its owner's from before it exists.
  * @throws {ProblemError}
  */
-export async function createUpload(
-  request: Request,
-  { owner, limits }: Session,
-  { ledger, uploads, retention }: UploadServices,
-): Promise<Response> {
+export async function createUpload(request: Request, session: Session, services: UploadServices): Promise<Response> {
+  const { owner, limits } = session;
+  const { ledger, uploads, retention } = services;
   const size = lengthOf(request, limits.maxSize);
   const id = randomBytes(16).toString('hex');
-  await ledger.saveUpload(id, { owner: owner.id, size, expiresAt: Date.now() + retention });
+  await countHourly({ owner: owner.id, kind: 'upload', id, bytes: size }, limits, ledger);
+  const record = { owner: owner.id, size, expiresAt: Date.now() + retention.unfinished };
+  await ledger.createUpload(id, record);
   const answer = await uploads.handle(request, id);
-  if (!answer.ok) await ledger.removeUpload(id);
+  if (!answer.ok) {
+    await uploads.remove(id);
+    await ledger.removeUpload(id);
+  }
   const { pathname } = new URL(request.url);
-  return answerOf(answer, { location: pathname.endsWith('/') ? id : `uploads/${id}` });
+  return answerOf(answer, {
+    location: pathname.endsWith('/') ? id : `uploads/${id}`,
+    ...(await expiry(id, record, answer, services)),
+  });
 }
 
 function lengthOf(request: Request, maxSize: number): number {
@@ -57,8 +64,9 @@ export async function changeUpload(
   request: Request,
   id: string,
   session: Session,
-  { ledger, uploads }: UploadServices,
+  services: UploadServices,
 ): Promise<Response> {
+  const { ledger, uploads } = services;
   const record = await ownUpload(id, session, ledger);
   // The bytes are with Redox and no longer here; a client that did not hear so has only to commit again.
   if (record.committed && request.method === 'HEAD')
@@ -66,18 +74,38 @@ export async function changeUpload(
       headers: { 'tus-resumable': '1.0.0', 'upload-offset': `${record.size}`, 'upload-length': `${record.size}` },
     });
   const answer = await uploads.handle(request, id);
-  if (request.method === 'DELETE' && answer.ok) await ledger.removeUpload(id);
-  return answerOf(answer);
+  if (request.method === 'DELETE') {
+    if (answer.ok) await ledger.removeUpload(id);
+    return answerOf(answer);
+  }
+  return answerOf(answer, await expiry(id, record, answer, services));
 }
 
-/** @throws {ProblemError} 404 */
+/**
+ * @throws {ProblemError} 404 for no upload of this owner's, 410 for one whose time is over
+ */
 export async function ownUpload(id: string, { owner }: Session, ledger: Ledger): Promise<UploadRecord> {
   const record = await ledger.upload(id);
   if (!record || !owner.owns(record)) throw new ProblemError(404, 'upload-expired');
+  if (record.expiresAt <= Date.now()) throw new ProblemError(410, 'upload-expired');
   return record;
 }
 
-const PASSED = ['tus-resumable', 'upload-expires', 'upload-length', 'upload-offset'];
+/** Tells how long the upload stays; from when it is complete, another time counts (tus 1.0.0, expiration). */
+async function expiry(
+  id: string,
+  { size, expiresAt }: UploadRecord,
+  answer: Response,
+  { ledger, retention }: UploadServices,
+): Promise<Record<string, string>> {
+  if (!answer.ok) return {};
+  const completed = answer.status !== 200 && answer.headers.get('upload-offset') === String(size);
+  const end = completed ? Date.now() + retention.finished : expiresAt;
+  if (completed) await ledger.keepUpload(id, end);
+  return { 'upload-expires': new Date(end).toUTCString() };
+}
+
+const PASSED = ['tus-resumable', 'upload-length', 'upload-offset'];
 
 /** Of what tus answers, the protocol's own headers and nothing else. */
 function answerOf(answer: Response, headers: Record<string, string> = {}): Response {

@@ -1,0 +1,34 @@
+import { html } from 'lit';
+import type { DocumentTypeChoice, SenderFile } from '../core/index.js';
+import { isOpen } from './file-actions.js';
+import type { Catalogue } from './texts/catalogue.js';
+import type { Phrases } from './texts/phrases.js';
+
+interface Context {
+  phrase: Phrases<Catalogue>;
+  disabled: boolean;
+  documentTypes: readonly DocumentTypeChoice[];
+  choose(file: SenderFile, documentType: string): void;
+}
+
+/** The choice of what kind of document a file is. */
+export function documentTypeChoice(file: SenderFile, { phrase, disabled, documentTypes, choose }: Context) {
+  const choices = documentTypes.map(choice => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
+  const label = phrase('document-type');
+  return html`<label part="document-type">
+    <span>${label}</span>
+    <select
+      part="document-type-select"
+      data-type-of=${file.id}
+      aria-label=${phrase('told', { name: label, text: file.file.name })}
+      ?disabled=${disabled || !isOpen(file)}
+      @change=${({ currentTarget }: Event) => choose(file, (currentTarget as HTMLSelectElement).value)}
+    >
+      <option value="" ?selected=${!file.documentType}>${phrase('document-type-none')}</option>
+      ${choices.map(
+        ({ value, label: words }) =>
+          html`<option value=${value} ?selected=${value === file.documentType}>${words}</option>`,
+      )}
+    </select>
+  </label>`;
+}

@@ -1,0 +1,55 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Progress, SenderFile } from '../core/index.js';
+import type { Catalogue } from './texts/catalogue.js';
+import { describeError } from './texts/describe-error.js';
+import { formatRate, formatShare, formatTimeLeft } from './texts/format-progress.js';
+import type { Phrases } from './texts/phrases.js';
+
+/** Where a file stands, in words. @param choosing its document type is the user's choice */
+export function statusText(
+  { state, error, documentType }: SenderFile,
+  phrase: Phrases<Catalogue>,
+  choosing = false,
+): string {
+  if (state === 'failed') {
+    const key = error?.code === 'send-unconfirmed' ? 'state-unconfirmed' : 'state-failed';
+    return phrase(key, { error: error ? describeError(error, phrase) : '' });
+  }
+  return phrase(choosing && state === 'waiting' && !documentType ? 'state-untyped' : `state-${state}`);
+}
+
+/** How much of a file's way is behind it, 0 to 1; undefined where that cannot be told. */
+export function shareOf({ state, progress, delivery }: SenderFile): number | undefined {
+  // The message that only refers to what is uploaded is next to nothing.
+  if (state === 'sending' && delivery === 'upload') return 1;
+  const moving = state === 'uploading' || state === 'sending';
+  return moving && progress?.phase === state && progress.total > 0 ? progress.sent / progress.total : undefined;
+}
+
+function pace(progress: Progress, phrase: Phrases<Catalogue>): TemplateResult {
+  const time = formatTimeLeft(progress, phrase.locale);
+  return html`<bdi part="rate">${formatRate(progress.bytesPerSecond, phrase.locale)}</bdi>
+    <span part="time-left">${time ? phrase('time-left', { time }) : phrase('almost-done')}</span>`;
+}
+
+/** The line that says where a file stands, and its bar. */
+export function fileStatus(file: SenderFile, phrase: Phrases<Catalogue>, choosing: boolean): TemplateResult {
+  const { state, progress } = file;
+  const share = shareOf(file);
+  const working = ['preparing', 'encoding', 'uploading', 'sending'].includes(state);
+  return html`<p part=${state === 'failed' ? 'status error' : 'status'} id="status-${file.id}">
+      ${statusText(file, phrase, choosing)}
+      ${share === undefined ? nothing : html`<bdi part="share">${formatShare(share, phrase.locale)}</bdi>`}
+      ${share !== undefined && progress?.bytesPerSecond ? pace(progress, phrase) : nothing}
+    </p>
+    ${
+      working
+        ? html`<progress
+            part="progress"
+            aria-label=${phrase('told', { name: file.file.name, text: phrase(`state-${state}`) })}
+            max="1"
+            value=${share ?? nothing}
+          ></progress>`
+        : nothing
+    }`;
+}

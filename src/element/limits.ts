@@ -1,0 +1,51 @@
+import { DEFAULTS } from '../core/options.js';
+import { parseSize } from '../core/sizes.js';
+import type { SenderAttributes } from './sender-attributes.js';
+import type { ControlTexts } from './texts/catalogue.js';
+import { formatSize } from './texts/format-size.js';
+import type { Phrases } from './texts/phrases.js';
+
+const FAMILY = /^(image|audio|video|text)\/(?:\*|plain)$/;
+/** An extension, or a media type that is called after one. */
+const NAMED = /(?:^\.|\/(?:x-)?)([a-z0-9]{2,5})$/;
+
+/**
+ * The kinds of file that `accept` names, as a list in the user's language: `PDF, JPEG or pictures`. Empty where it takes
+ * all, or names one that has no short name: half a list would be wrong.
+ */
+export function kindsIn(accept: string, phrase: Phrases<ControlTexts>): string {
+  const kinds = accept
+    .toLowerCase()
+    .split(',')
+    .map(token => {
+      const type = token.trim();
+      const family = FAMILY.exec(type)?.[1] as 'image' | undefined;
+      return family ? phrase(`kind-${family}`) : NAMED.exec(type)?.[1]?.toUpperCase().replace('JPG', 'JPEG');
+    });
+  return kinds.includes(undefined)
+    ? ''
+    : new Intl.ListFormat(phrase.locale, { type: 'disjunction' }).format(new Set(kinds as string[]));
+}
+
+/** What the attributes allow. Sizes in bytes; a value that cannot be read counts as absent. */
+export function limitsIn({ accept, maxSize, maxFiles, multiple }: SenderAttributes) {
+  return {
+    accept,
+    maxSize: parseSize(maxSize) || DEFAULTS.maxSize,
+    maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : Number.POSITIVE_INFINITY) : 1,
+  };
+}
+
+/** What may be chosen, told beforehand. */
+export function limitsText(attributes: SenderAttributes, phrase: Phrases<ControlTexts>): string {
+  const { accept, maxSize, maxFiles } = limitsIn(attributes);
+  const types = kindsIn(accept, phrase);
+  const size = formatSize(maxSize, phrase.locale);
+  return [
+    types && phrase('limit-types', { types }),
+    phrase(maxFiles > 1 ? 'limit-size-each' : 'limit-size', { size }),
+    maxFiles > 1 && Number.isFinite(maxFiles) && phrase('limit-count', { count: maxFiles }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
