@@ -1,6 +1,7 @@
 import type { DataModel, EventType, HostMessage } from '../models/index.js';
 import type { Clock } from './clock.js';
 import type { RedoxFileError } from './errors.js';
+import { MAX_SIZE } from './sizes.js';
 import type { Transport } from './transport.js';
 
 export type Delivery = 'embed' | 'upload';
@@ -52,7 +53,7 @@ export const DEFAULTS = {
   output: 'payload',
   endpoint: undefined,
   embedLimit: 10 * MB,
-  maxSize: 30 * MB,
+  maxSize: MAX_SIZE,
   requestLimit: 40 * MB,
   chunkSize: 5 * 2 ** 20,
   accept: '',

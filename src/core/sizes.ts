@@ -1,3 +1,6 @@
+/** The largest file that Redox takes where nothing else is said, in bytes; see the README for this and other limits. */
+export const MAX_SIZE = 30e6;
+
 const UNITS: Readonly<Record<string, number>> = {
   B: 1,
   KB: 1e3,

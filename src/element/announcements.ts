@@ -43,8 +43,11 @@ export function newsOf(
   phrase: Phrases<Catalogue>,
   choosing: boolean,
 ): string[] {
-  const stateBefore = new Map(before.map(({ id, state }) => [id, state]));
-  const changed = files.filter(({ id, state }) => stateBefore.get(id) !== state);
+  const known = new Map(before.map(file => [file.id, file]));
+  // A file may have failed, been tried again and failed again meanwhile.
+  const changed = files.filter(
+    ({ id, state, error }) => known.get(id)?.state !== state || known.get(id)?.error !== error,
+  );
   const tell = (file: SenderFile) => phrase('told', { name: file.file.name, text: statusText(file, phrase, choosing) });
   const failed = changed.filter(({ state }) => state === 'failed');
   const quarters = quartersOf(files);
@@ -59,7 +62,7 @@ export function newsOf(
     return milestone && shareOf(only) !== undefined ? [phrase('told', { name: only.file.name, text: milestone })] : [];
   }
 
-  const added = files.filter(({ id }) => !stateBefore.has(id)).length;
+  const added = files.filter(({ id }) => !known.has(id)).length;
   const ended = changed.length > 0 && !files.some(({ state }) => isWorking(state));
   const texts = added > 0 ? [phrase('count-added', { count: added })] : [];
   if (failed.length <= NAMED) texts.push(...failed.map(tell));

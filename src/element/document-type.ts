@@ -8,11 +8,14 @@ interface Context {
   phrase: Phrases<Catalogue>;
   disabled: boolean;
   documentTypes: readonly DocumentTypeChoice[];
-  choose(file: SenderFile, documentType: string): void;
 }
 
 /** The choice of what kind of document a file is. */
-export function documentTypeChoice(file: SenderFile, { phrase, disabled, documentTypes, choose }: Context) {
+export function documentTypeChoice(
+  file: SenderFile,
+  { phrase, disabled, documentTypes }: Context,
+  choose: (file: SenderFile, documentType: string) => void,
+) {
   const choices = documentTypes.map(choice => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
   const label = phrase('document-type');
   return html`<label part="document-type">

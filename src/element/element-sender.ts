@@ -1,113 +1,79 @@
-import type { SenderEvent } from '../core/events.js';
-import type { FileSender, RedoxFileError, SenderEventDetails, SenderFile, SenderOptions } from '../core/index.js';
+import { SENDER_EVENTS, SenderEvent } from '../core/events.js';
+import {
+  FileSender,
+  RedoxFileError,
+  type SenderEventDetails,
+  type SenderFile,
+  type SenderOptions,
+} from '../core/index.js';
 import type { Given } from './drop-target.js';
-
-export type Work = typeof import('./work.js');
+import { filesIn } from './folders.js';
 
 /** What went wrong with what was given, where there is no file in the list to say it at. */
-export type Notice = { text: 'load-failed' | 'drop-none' } | { error: RedoxFileError; leftOut: number };
+export type Notice = { text: 'drop-none' } | { error: RedoxFileError; leftOut: number };
 
-/** What an element is asked and told. */
-export interface Owner {
-  /** The options as its attributes stand now. */
-  optionsFor(work: Work): Partial<SenderOptions>;
-  /** The sender is there. */
-  loaded(work: Work): void;
+/** What is asked and told. */
+export interface SenderOwner {
+  /** The options as the attributes stand now. */
+  options(): Partial<SenderOptions>;
   /** Something is to be drawn and told anew. */
   changed(): void;
   /** @returns whether no listener prevented the event's default */
   dispatch(event: SenderEvent): boolean;
 }
 
-/** The sender of one element: loaded when it is needed, and asked to do what its attributes say at that time. */
+/** The sender of one element: asked to do what the attributes say at that time, and its events handed on. */
 export class ElementSender {
-  work: Work | undefined;
   notice: Notice | undefined;
   /** The messages' JSON by the files' ids, for the form. */
   readonly messages = new Map<string, Blob>();
-  readonly #owner: Owner;
-  #sender: FileSender | undefined;
-  #given: readonly Given[] = [];
+  readonly #owner: SenderOwner;
+  readonly #sender = new FileSender();
   /** Folders may take a while to look into. */
   #looking = 0;
-  #loading: Promise<Work> | undefined;
 
-  constructor(owner: Owner) {
+  constructor(owner: SenderOwner) {
     this.#owner = owner;
+    // A failure shows with the file that needs it.
+    this.#sender.prepare().catch(() => undefined);
+    for (const type of SENDER_EVENTS) this.#sender.addEventListener(type, event => this.#relay(event as SenderEvent));
   }
 
   get files(): readonly SenderFile[] {
-    return this.#sender?.files ?? [];
+    return this.#sender.files;
   }
 
-  load(): Promise<Work> {
-    this.#loading ??= import('./work.js').then(
-      work => {
-        this.work = work;
-        this.#sender = work.createSender();
-        for (const type of work.SENDER_EVENTS)
-          this.#sender.addEventListener(type, event => this.#relay(event as SenderEvent));
-        this.#owner.loaded(work);
-        this.#owner.changed();
-        return work;
-      },
-      error => {
-        this.#loading = undefined;
-        throw error;
-      },
-    );
-    return this.#loading;
-  }
-
-  /** The sender with the options as they stand now; undefined before it has loaded. */
-  get configured(): FileSender | undefined {
-    if (this.work) this.#sender?.configure(this.#owner.optionsFor(this.work));
+  /** The sender with the options as they stand now. */
+  get configured(): FileSender {
+    this.#sender.configure(this.#owner.options());
     return this.#sender;
   }
 
   /** Something was given that is not in the list yet. */
   get isTaking(): boolean {
-    return this.#given.length > 0 || this.#looking > 0;
+    return this.#looking > 0;
   }
 
-  /** Takes what was given, and what an earlier attempt could not take. */
   async take(given: readonly Given[]): Promise<void> {
-    this.#given = [...this.#given, ...given];
     this.notice = undefined;
-    this.#owner.changed();
-    try {
-      const work = await this.load();
-      await this.#takeIn(work);
-    } catch {
-      // What was given stays; the next act of the user tries again.
-      this.notice = { text: 'load-failed' };
-    }
-    this.#owner.changed();
-  }
-
-  async #takeIn({ filesIn, RedoxFileError, SenderEvent }: Work): Promise<void> {
-    const given = this.#given;
-    this.#given = [];
-    if (given.length === 0) return;
     this.#looking++;
     try {
       const files = await filesIn(given);
       if (files.length === 0) this.notice = { text: 'drop-none' };
-      this.configured?.add(files);
+      this.configured.add(files);
     } catch (cause) {
       const error = new RedoxFileError('file-unreadable', { cause });
-      error.message = this.configured?.options.describe(error) ?? error.code;
+      error.message = this.configured.options.describe(error);
       this.#relay(new SenderEvent('redox-error', { error }));
     } finally {
       this.#looking--;
+      this.#owner.changed();
     }
   }
 
   clear(): void {
     this.notice = undefined;
-    this.#given = [];
-    this.#sender?.reset();
-    this.#owner.changed();
+    this.#sender.reset();
   }
 
   #relay(event: SenderEvent): void {

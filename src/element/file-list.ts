@@ -19,11 +19,12 @@ export interface RowContext {
   documentTypes: readonly DocumentTypeChoice[];
   /** Files wait for the host and not for the user. */
   manual: boolean;
-  act(action: FileAction, file: SenderFile): void;
-  choose(file: SenderFile, documentType: string): void;
 }
 
-function fileActions(file: SenderFile, { phrase, disabled, documentTypes, manual, act }: RowContext) {
+type Act = (action: FileAction, file: SenderFile) => void;
+type Choose = (file: SenderFile, documentType: string) => void;
+
+function fileActions(file: SenderFile, { phrase, disabled, documentTypes, manual }: RowContext, act: Act) {
   return repeat(
     actionsOf(file, documentTypes.length > 1 && !manual),
     placeOf,
@@ -45,7 +46,7 @@ function fileActions(file: SenderFile, { phrase, disabled, documentTypes, manual
 }
 
 /** One file: what it is, where it stands, and what can be done. It can have the focus when its actions go. */
-function fileRow(file: SenderFile, context: RowContext): TemplateResult {
+function fileRow(file: SenderFile, context: RowContext, act: Act, choose: Choose): TemplateResult {
   const { phrase, documentTypes, thumbnails } = context;
   const { name, size } = file.file;
   const type = fileTypeOf(file.file);
@@ -60,22 +61,19 @@ function fileRow(file: SenderFile, context: RowContext): TemplateResult {
           <bdi part="file-size">${formatSize(size, phrase.locale)}</bdi>
         </span>
       </div>
-      ${documentTypes.length > 1 ? documentTypeChoice(file, context) : nothing}
+      ${documentTypes.length > 1 ? documentTypeChoice(file, context, choose) : nothing}
       ${fileStatus(file, phrase, documentTypes.length > 1)}
     </div>
-    <div part="actions">${fileActions(file, context)}</div>
+    <div part="actions">${fileActions(file, context, act)}</div>
   </li>`;
 }
 
 /** The files; a row is drawn again only when its file has changed. */
-export const fileList = (files: readonly SenderFile[], context: RowContext) =>
+export const fileList = (files: readonly SenderFile[], context: RowContext, act: Act, choose: Choose) =>
   html`<ul part="files" role="list" aria-label=${context.phrase('file-list')}>
     ${repeat(
       files,
       ({ id }) => id,
-      file => {
-        const { act, choose, ...shown } = context;
-        return guard([file, ...Object.values(shown)], () => fileRow(file, context));
-      },
+      file => guard([file, ...Object.values(context)], () => fileRow(file, context, act, choose)),
     )}
   </ul>`;

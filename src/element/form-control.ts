@@ -106,9 +106,10 @@ export abstract class FormControl extends LitElement {
     }
   }
 
-  /** HTML's own controls are never behind their attributes. */
+  /** HTML's own controls are never behind what was done to them. */
   get #current(): ElementInternals {
     if (this.isUpdatePending && this.isConnected) this.performUpdate();
+    else this.applyValidity();
     return this.internals;
   }
 }

@@ -7,3 +7,5 @@ export {
   type SenderFile,
 } from '../core/index.js';
 export { RedoxFileSender } from './redox-file-sender.js';
+export type { Catalogue, Language, Plural } from './texts/catalogue.js';
+export { registerLanguage } from './texts/registered-languages.js';

@@ -1,5 +1,4 @@
-import { DEFAULTS } from '../core/options.js';
-import { parseSize } from '../core/sizes.js';
+import { MAX_SIZE, parseSize } from '../core/sizes.js';
 import type { SenderAttributes } from './sender-attributes.js';
 import type { ControlTexts } from './texts/catalogue.js';
 import { formatSize } from './texts/format-size.js';
@@ -31,7 +30,7 @@ export function kindsIn(accept: string, phrase: Phrases<ControlTexts>): string {
 export function limitsIn({ accept, maxSize, maxFiles, multiple }: SenderAttributes) {
   return {
     accept,
-    maxSize: parseSize(maxSize) || DEFAULTS.maxSize,
+    maxSize: parseSize(maxSize) || MAX_SIZE,
     maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : Number.POSITIVE_INFINITY) : 1,
   };
 }

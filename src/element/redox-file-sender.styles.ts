@@ -32,6 +32,11 @@ export const styles = css`
     margin: 0;
     padding: 0;
   }
+  /* The host's own words, which are not in the element's language. */
+  [part='label'][lang],
+  [part='hint'][lang] {
+    unicode-bidi: plaintext;
+  }
   [part='label'] {
     display: block;
     inline-size: fit-content;

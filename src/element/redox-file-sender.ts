@@ -1,8 +1,6 @@
-import { adoptStyles, html, nothing } from 'lit';
-import type { SenderEventDetails, SenderFile } from '../core/index.js';
+import { html, nothing } from 'lit';
+import type { SenderEventDetails } from '../core/index.js';
 import { DropTarget } from './drop-target.js';
-import type { Work } from './element-sender.js';
-import type { FileAction } from './file-actions.js';
 import { icon } from './icon.js';
 import { limitsText } from './limits.js';
 import { styles } from './redox-file-sender.styles.js';
@@ -85,7 +83,7 @@ export class RedoxFileSender extends SendingElement {
   #labels = '';
   readonly #drop = new DropTarget(
     this,
-    given => void this.sender.take(given),
+    given => this.take(given),
     () => this.isDisabled,
   );
 
@@ -93,14 +91,8 @@ export class RedoxFileSender extends SendingElement {
   browse(): void {
     if (this.isDisabled) return;
     // What sending needs loads while the user looks for the file; a failure shows with the file.
-    this.sender.load().catch(() => undefined);
+    this.load().catch(() => undefined);
     this.#input?.click();
-  }
-
-  protected override loaded(work: Work): void {
-    super.loaded(work);
-    new work.FocusKeeper(this);
-    adoptStyles(this.renderRoot as ShadowRoot, [styles, work.fileStyles]);
   }
 
   protected override updated(): void {
@@ -113,13 +105,16 @@ export class RedoxFileSender extends SendingElement {
     const { dragging, over, leave, drop } = this.#drop;
     this.#labels = this.#outsideLabels;
     const choose = this.capture === undefined ? (multiple ? 'choose-files' : 'choose-file') : 'take-photo';
-    return html`
-      <label part="label" id="label" for="button"
+    const { lang, dir, otherLang } = this.language;
+    // The host's own words are in the page's language.
+    const hostLang = otherLang ?? nothing;
+    return html`<div lang=${lang} dir=${dir}>
+      <label part="label" id="label" for="button" lang=${hostLang}
         ><slot name="label">${this.label}</slot>${
-          required && this.label ? html` <span part="required">(${phrase('required')})</span>` : nothing
+          required && this.label ? html` <span part="required" lang=${lang}>(${phrase('required')})</span>` : nothing
         }</label
       >
-      <div part="hint" id="hint"><slot name="hint">${this.hint}</slot></div>
+      <div part="hint" id="hint" lang=${hostLang}><slot name="hint">${this.hint}</slot></div>
       <div
         part="dropzone"
         class=${dragging ? 'dragging' : ''}
@@ -156,51 +151,25 @@ export class RedoxFileSender extends SendingElement {
         @change=${this.#picked}
         @cancel=${this.#focusBack}
       />
-      ${this.#notice()}
-      ${this.#list()}
+      ${this.#loadFailure()}
+      ${this.work?.render() ?? html`<slot name="empty"></slot>`}
       <div class="live" role="status"></div>
-    `;
+    </div>`;
   }
 
-  #notice() {
-    const { work, notice } = this.sender;
-    if (!notice) return nothing;
-    if (work) return html`<p part="notice" id="notice">${work.noticeText(notice, this.allPhrases(work))}</p>`;
-    // What speaks through the live region has not loaded either.
-    return html`<p part="notice" id="notice" role="alert">
+  /** What speaks through the live region has not loaded either. */
+  #loadFailure() {
+    if (!this.loadFailed) return nothing;
+    return html`<p part="notice" role="alert">
       ${this.phrase('load-failed')}
-      <button type="button" part="action retry" @click=${() => this.addFiles([])}>${this.phrase('action-retry')}</button>
+      <button type="button" part="action retry" @click=${() => this.take([])}>${this.phrase('action-retry')}</button>
     </p>`;
-  }
-
-  #list() {
-    const { work } = this.sender;
-    const { files, restored, documentTypes = [], isDisabled, thumbnails, manual } = this;
-    if (!work || files.length + restored.length === 0) return html`<slot name="empty"></slot>`;
-    const phrase = this.allPhrases(work);
-    return html`
-      ${
-        restored.length > 0
-          ? html`<p part="restored" id="restored">${phrase('count-restored', { count: restored.length })}</p>`
-          : nothing
-      }
-      ${work.fileList(files, {
-        phrase,
-        disabled: isDisabled,
-        thumbnails,
-        documentTypes,
-        manual,
-        act: this.#act,
-        choose: this.#choose,
-      })}
-    `;
   }
 
   /** The control's own state, in the name of its button. */
   get #summary(): string {
-    const { work, isTaking } = this.sender;
-    if (isTaking) return this.phrase('getting-ready');
-    return work && this.files.length > 0 ? work.summaryOf(this.files, this.allPhrases(work)) : this.phrase('no-file');
+    if (this.isTaking) return this.phrase('getting-ready');
+    return this.work?.summary ?? this.phrase('no-file');
   }
 
   /** Labels in the page, which cannot be referred to from here. */
@@ -222,25 +191,10 @@ export class RedoxFileSender extends SendingElement {
     return this.renderRoot?.querySelector<HTMLElement>('#button') ?? undefined;
   }
 
-  readonly #act = (action: FileAction, { id, file, state, documentType }: SenderFile): void => {
-    const { work } = this.sender;
-    if (action === 'remove' && work) this.live?.say(this.allPhrases(work)('removed', { name: file.name }));
-    if (action === 'start' && state === 'waiting' && !documentType && work) {
-      this.live?.say(this.allPhrases(work)('validity-untyped'));
-      this.renderRoot.querySelector<HTMLElement>(`[data-type-of="${id}"]`)?.focus();
-      return;
-    }
-    this[action](id);
-  };
-
-  readonly #choose = ({ id }: SenderFile, documentType: string): void => {
-    this.setDocumentType(id, documentType || undefined);
-  };
-
   readonly #picked = (): void => {
     const input = this.#input;
     if (!input) return;
-    this.live?.waitForFocus();
+    this.work?.live.waitForFocus();
     this.addFiles(input.files ?? []);
     // So that picking the same file again is a change.
     input.value = '';

@@ -1,47 +1,33 @@
 import type { PropertyDeclarations } from 'lit';
 import type { SenderFile, SendResult } from '../core/index.js';
 import type { RedoxMessage } from '../models/index.js';
-import { ElementSender, type Notice, type Work } from './element-sender.js';
+import type { Given } from './drop-target.js';
+import type { FileWork } from './file-work.js';
 import type { Invalidity } from './form-control.js';
-import type { Restored } from './form-value.js';
-import { Language } from './language.js';
-import type { LiveRegion } from './live-region.js';
 import { SenderAttributes } from './sender-attributes.js';
-import type { Catalogue, ControlTexts } from './texts/catalogue.js';
+import type { ControlTexts } from './texts/catalogue.js';
 import { en } from './texts/en.js';
+import { LanguageController } from './texts/language-controller.js';
 import type { Phrases } from './texts/phrases.js';
-
-const ENDED: readonly SenderFile['state'][] = ['ready', 'sent'];
 
 /** What the element does, for a host and for a form; how it looks stands apart. */
 export abstract class SendingElement extends SenderAttributes {
   static override readonly properties: PropertyDeclarations = {
     ...SenderAttributes.properties,
-    restored: { state: true },
+    given: { state: true },
+    loadFailed: { state: true },
   };
 
-  /** What was sent before the user came back to the page. */
-  protected restored: readonly Restored[] = [];
-
-  protected readonly sender = new ElementSender({
-    optionsFor: work => this.#optionsFor(work),
-    loaded: work => this.loaded(work),
-    changed: () => {
-      this.requestUpdate();
-      this.live?.look();
-    },
-    dispatch: ({ type, detail, cancelable }) =>
-      this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })),
-  });
-  protected live: LiveRegion | undefined;
-  readonly #language = new Language(this);
-  /** What a screen reader was last told of. */
-  #told: readonly [readonly SenderFile[], Notice | undefined] = [[], undefined];
-  #formValueFor = '';
+  /** What waits for what handles it. */
+  protected given: readonly Given[] = [];
+  protected loadFailed = false;
+  protected work: FileWork | undefined;
+  protected readonly language = new LanguageController(this);
+  #loading: Promise<FileWork> | undefined;
 
   /** The files, a snapshot. */
   get files(): readonly SenderFile[] {
-    return this.sender.files;
+    return this.work?.sender.files ?? [];
   }
 
   /** The messages that are composed, or Redox's answers. */
@@ -51,32 +37,33 @@ export abstract class SendingElement extends SenderAttributes {
 
   /** Takes files as if the user had picked them. */
   addFiles(files: Iterable<File>): void {
-    void this.sender.take([...files]);
+    const given = [...files];
+    if (given.length > 0) this.take(given);
   }
 
   /** Starts what waits: with `manual`, or where a document type had to be chosen. */
   start(id?: string): void {
-    this.sender.configured?.start(id);
+    this.work?.sender.configured.start(id);
   }
 
   /** Holds one file, or all. */
   pause(id?: string): void {
-    this.sender.configured?.pause(id);
+    this.work?.sender.configured.pause(id);
   }
 
   /** Goes on with one paused file, or all. */
   resume(id?: string): void {
-    this.sender.configured?.resume(id);
+    this.work?.sender.configured.resume(id);
   }
 
   /** Tries one failed file again, or all that can be. */
   retry(id?: string): void {
-    this.sender.configured?.retry(id);
+    this.work?.sender.configured.retry(id);
   }
 
   /** Chooses what kind of document a file is; it wins over the host's message. */
   setDocumentType(id: string, documentType: string | undefined): void {
-    this.sender.configured?.setDocumentType(id, documentType);
+    this.work?.sender.configured.setDocumentType(id, documentType);
   }
 
   /** Takes a file off the list; an upload that has begun is deleted at the proxy. */
@@ -85,94 +72,87 @@ export abstract class SendingElement extends SenderAttributes {
   override remove(id?: string): void {
     // Without an id this is Element.remove(), which every element has.
     if (id === undefined) super.remove();
-    else this.sender.configured?.remove(id);
+    else this.work?.sender.configured.remove(id);
   }
 
   /** Takes all files off the list. */
   reset(): void {
-    this.restored = [];
-    this.sender.clear();
+    this.given = [];
+    this.loadFailed = false;
+    this.work?.clear();
+    this.requestUpdate();
   }
 
   formStateRestoreCallback(state: unknown, mode: string): void {
     if (mode !== 'restore' || !state) return;
-    this.sender.load().then(
-      ({ restoredFrom }) => {
-        this.restored = restoredFrom(state);
+    this.load().then(
+      ({ output }) => {
+        output.restore(state);
+        this.requestUpdate();
       },
       () => undefined,
     );
   }
 
-  protected override updated(): void {
-    this.applyValidity();
-    this.#applyFormValue();
-    const { files } = this;
-    const some = (...states: SenderFile['state'][]) => files.some(({ state }) => states.includes(state));
-    this.toggleState('empty', files.length === 0);
-    this.toggleState(
-      'sending',
-      this.sender.isTaking || some('queued', 'preparing', 'encoding', 'uploading', 'sending'),
+  /** Takes what a user gives; what cannot be taken yet is taken with what is given next. */
+  protected take(given: readonly Given[]): void {
+    this.given = [...this.given, ...given];
+    this.loadFailed = false;
+    this.load().then(
+      work => {
+        const all = this.given;
+        this.given = [];
+        // What was given while this loaded has been taken with what was given before.
+        if (all.length > 0 || given.length === 0) void work.sender.take(all);
+      },
+      () => {
+        this.loadFailed = true;
+      },
     );
-    this.toggleState('failed', some('failed'));
-    this.toggleState('complete', files.length > 0 && files.every(({ state }) => ENDED.includes(state)));
+  }
+
+  protected load(): Promise<FileWork> {
+    this.language.follow();
+    this.#loading ??= import('./file-work.js').then(
+      ({ FileWork }) => {
+        this.work = new FileWork({
+          element: this,
+          internals: this.internals,
+          phrases: (english, make) => this.language.phrases(english, make),
+          toggleState: this.toggleState.bind(this),
+          isDisabled: () => this.isDisabled,
+          dispatch: ({ type, detail, cancelable }) =>
+            this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })),
+        });
+        this.requestUpdate();
+        return this.work;
+      },
+      error => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+
+  protected override updated(): void {
+    this.work?.updated();
+    this.applyValidity();
+    this.toggleState('empty', this.files.length === 0);
+  }
+
+  protected get isTaking(): boolean {
+    return this.given.length > 0 || this.work?.sender.isTaking === true;
   }
 
   protected get invalidity(): Invalidity | undefined {
-    const { work, isTaking } = this.sender;
-    if (isTaking) return { flags: { customError: true }, text: this.phrase('validity-busy') };
-    if (this.required && this.files.length + this.restored.length === 0)
-      return { flags: { valueMissing: true }, text: this.phrase('validity-missing') };
-    return work?.invalidityOf(this.files, this.allPhrases(work), this.isChoosing);
-  }
-
-  protected loaded(work: Work): void {
-    this.live = new work.LiveRegion(this, () => this.#news(work));
+    if (this.isTaking) return { flags: { customError: true }, text: this.phrase('validity-busy') };
+    if (this.work) return this.work.invalidity;
+    return this.required ? { flags: { valueMissing: true }, text: this.phrase('validity-missing') } : undefined;
   }
 
   /** What is said before there is a file. */
   protected get phrase(): Phrases<ControlTexts> {
-    return this.#language.phrases(en);
-  }
-
-  protected allPhrases({ english }: Work): Phrases<Catalogue> {
-    return this.#language.phrases(english);
-  }
-
-  /** Document types are the user's choice. */
-  protected get isChoosing(): boolean {
-    return (this.documentTypes?.length ?? 0) > 1;
-  }
-
-  #optionsFor(work: Work) {
-    return {
-      ...work.optionsOf(this),
-      message: this.message,
-      authorize: this.authorize,
-      describe: (error: Parameters<Work['describeError']>[0]) => work.describeError(error, this.allPhrases(work)),
-    };
-  }
-
-  #news(work: Work): readonly string[] {
-    const { files, sender } = this;
-    const [toldFiles, toldNotice] = this.#told;
-    this.#told = [files, sender.notice];
-    const phrase = this.allPhrases(work);
-    const news = files === toldFiles ? [] : work.newsOf(toldFiles, files, phrase, this.isChoosing);
-    if (sender.notice && sender.notice !== toldNotice) news.push(work.noticeText(sender.notice, phrase));
-    return news;
-  }
-
-  /** Progress comes many times a second and changes nothing of the value. */
-  #applyFormValue(): void {
-    const { work, messages } = this.sender;
-    const { name, files, restored } = this;
-    const key = JSON.stringify([name, restored, files.map(({ id, state }) => [id, state])]);
-    if (!work || key === this.#formValueFor) return;
-    this.#formValueFor = key;
-    this.internals.setFormValue(
-      name ? work.formValueOf(files, restored, name, messages) : null,
-      work.stateOf(files, restored),
-    );
+    return this.language.phrases(en);
   }
 }

@@ -7,8 +7,8 @@ import type { SenderAttributes } from './sender-attributes.js';
 const oneOf = <T extends string>(value: string, values: readonly T[], otherwise: T): T =>
   values.find(known => known.toLowerCase() === value.toLowerCase()) ?? otherwise;
 
-/** Options from attributes; a value that cannot be read counts as absent. */
-export function optionsOf(attributes: SenderAttributes) {
+/** Options from attributes and properties; a value that cannot be read counts as absent. */
+export function optionsOf(attributes: SenderAttributes, describe: SenderOptions['describe']) {
   const size = (key: 'embedLimit' | 'requestLimit' | 'chunkSize') => parseSize(attributes[key]) || DEFAULTS[key];
   return {
     ...limitsIn(attributes),
@@ -24,5 +24,8 @@ export function optionsOf(attributes: SenderAttributes) {
     manual: attributes.manual,
     resume: oneOf(attributes.resumeMode, ['page', 'session'], DEFAULTS.resume),
     documentTypes: attributes.documentTypes ?? [],
+    message: attributes.message,
+    authorize: attributes.authorize,
+    describe,
   } satisfies Partial<SenderOptions>;
 }

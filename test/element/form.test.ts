@@ -1,6 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
-import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { holdRequests } from './held-requests.js';
+import { nameOf, partOf, shown, textOf } from './shown.js';
+import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 
 async function inForm(
   attributes = html`<redox-file-sender name="doc" required .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
@@ -56,5 +58,137 @@ describe('the element in a form', () => {
     (form.firstElementChild as HTMLFieldSetElement).disabled = true;
     await element.updateComplete;
     expect(element.shadowRoot?.querySelector('button')?.disabled).to.equal(true);
+  });
+
+  it('is disabled by itself as well, and then takes nothing', async () => {
+    const { form, element } = await inForm(html`<redox-file-sender name="doc" required disabled></redox-file-sender>`);
+    expect(form.checkValidity()).to.equal(true);
+    expect(element.willValidate).to.equal(false);
+    const data = new DataTransfer();
+    data.items.add(fileOf('dropped'));
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    partOf(element, 'dropzone')?.dispatchEvent(drop);
+    // The browser would show the file in the page's place.
+    expect(drop.defaultPrevented).to.equal(true);
+    expect(element.matches(':state(sending)')).to.equal(false);
+    expect(element.checkValidity()).to.equal(true);
+  });
+
+  it('follows its attributes at once, as HTML’s own controls do', async () => {
+    const { element } = await inForm(html`<redox-file-sender name="doc"></redox-file-sender>`);
+    expect(element.checkValidity()).to.equal(true);
+    element.required = true;
+    expect(element.checkValidity()).to.equal(false);
+  });
+
+  it('is invalid for a reason of the host’s own until that is taken back', async () => {
+    const { form, element } = await inForm(html`<redox-file-sender name="doc"></redox-file-sender>`);
+    element.setCustomValidity('Sign first.');
+    expect(form.checkValidity()).to.equal(false);
+    expect(element.validationMessage).to.equal('Sign first.');
+    element.setCustomValidity('');
+    expect(form.checkValidity()).to.equal(true);
+  });
+
+  it('says of a paused file that it waits, and not that it is busy', async () => {
+    const { element } = await inForm();
+    const requests = holdRequests('PATCH');
+    try {
+      element.delivery = 'upload';
+      element.endpoint = '/redox';
+      element.addFiles([fileOf(1000)]);
+      await requests.arrived();
+      expect(element.validationMessage).to.equal('Wait a moment. Your file is not finished yet.');
+      element.pause();
+      expect(element.validationMessage).to.equal('A file is paused. Continue or remove it.');
+      expect(element.checkValidity()).to.equal(false);
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('tells style sheets its states', async () => {
+    const { element } = await inForm();
+    expect(element.matches(':state(empty):state(invalid)')).to.equal(true);
+    await complete(element, fileOf('x'));
+    expect(element.matches(':state(complete)')).to.equal(true);
+    expect(element.matches(':state(empty), :state(invalid), :state(sending), :state(failed)')).to.equal(false);
+    element.reset();
+    await failure(element, fileOf(''));
+    expect(element.matches(':state(failed):state(invalid)')).to.equal(true);
+  });
+
+  it('is named by labels of the page, even when these change', async () => {
+    const page = await fixture(
+      html`<div><label for="doc">Your form</label><redox-file-sender id="doc"></redox-file-sender></div>`,
+    );
+    const element = page.querySelector('redox-file-sender') as RedoxFileSender;
+    const button = partOf(element, 'button');
+    const [label] = element.labels;
+    expect(nameOf(button)).to.match(/^Your form ?,/);
+    if (label) label.textContent = 'Another form';
+    button?.focus();
+    await element.updateComplete;
+    expect(nameOf(button)).to.match(/^Another form ?,/);
+  });
+});
+
+describe('the element after the user has come back to the page', () => {
+  const restored = (state: unknown) =>
+    inForm().then(async ({ form, element }) => {
+      element.formStateRestoreCallback(state, 'restore');
+      await shown(element, 'restored');
+      return { form, element };
+    });
+
+  /** What the browser is given to keep. */
+  async function keptBy(act: (element: RedoxFileSender) => Promise<unknown>): Promise<unknown[]> {
+    const kept: unknown[] = [];
+    const { setFormValue } = ElementInternals.prototype;
+    ElementInternals.prototype.setFormValue = function (value, state) {
+      kept.push(state);
+      setFormValue.call(this, value, state ?? null);
+    };
+    try {
+      const { element } = await inForm(
+        html`<redox-file-sender name="doc" output="send" endpoint="/redox" .message=${SENDABLE}></redox-file-sender>`,
+      );
+      await act(element);
+      await element.updateComplete;
+    } finally {
+      ElementInternals.prototype.setFormValue = setFormValue;
+    }
+    return kept;
+  }
+
+  it('does not ask again for what was sent', async () => {
+    const kept = await keptBy(element => complete(element, fileOf('x', 'Jane-Doe-HIV.pdf')));
+    const { form, element } = await restored(kept.at(-1));
+    expect(form.checkValidity()).to.equal(true);
+    expect(textOf(element, 'restored')).to.equal('1 file was sent before. You do not need to send it again.');
+    expect(JSON.parse(String(new FormData(form).get('doc'))).logIds).to.have.length(1);
+  });
+
+  it('lets the browser keep identifiers alone', async () => {
+    const kept = await keptBy(element => complete(element, fileOf('x', 'Jane-Doe-HIV.pdf')));
+    const [{ documentId, logIds, messageId, transmissionId }] = JSON.parse(String(kept.at(-1)));
+    expect(kept.at(-1)).to.equal(JSON.stringify([{ documentId, logIds, messageId, transmissionId }]));
+  });
+
+  it('lets the browser keep nothing of messages', async () => {
+    const kept = await keptBy(async element => {
+      element.output = 'payload';
+      await complete(element, fileOf('x'));
+    });
+    expect(new Set(kept)).to.deep.equal(new Set([null]));
+  });
+
+  it('begins anew when the form is reset', async () => {
+    const { form, element } = await restored('[{"documentId":"1","logIds":[],"messageId":null,"transmissionId":null}]');
+    form.reset();
+    await new Promise(resolve => setTimeout(resolve));
+    await element.updateComplete;
+    expect(form.checkValidity()).to.equal(false);
+    expect(new FormData(form).has('doc')).to.equal(false);
   });
 });

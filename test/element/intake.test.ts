@@ -1,13 +1,13 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
+import { png } from '../samples/media.js';
+import { partOf, rowsOf, textOf } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
   fixture<RedoxFileSender>(template);
 
 const statesOf = (element: RedoxFileSender) => element.files.map(({ state }) => state);
-const textOf = (element: RedoxFileSender, part: string) =>
-  element.shadowRoot?.querySelector(`[part~=${part}]`)?.textContent?.trim();
 
 describe('a file that is picked', () => {
   it('is refused when it is empty, in words at the file', async () => {
@@ -89,5 +89,124 @@ describe('a file that is picked', () => {
     const error = await failure(element, fileOf('1'));
     expect(error.code).to.equal('upload-failed');
     expect(error.retryable).to.equal(false);
+  });
+
+  it('comes by paste as well, while the focus is in the element', async () => {
+    const element = await sender();
+    const data = new DataTransfer();
+    data.items.add(fileOf('pasted', 'image.pdf'));
+    const done = eventOf('redox-complete');
+    // Firefox has no constructor for one that carries files.
+    const paste = new Event('paste', { bubbles: true, composed: true, cancelable: true });
+    Object.defineProperty(paste, 'clipboardData', { value: data });
+    partOf(element, 'button')?.dispatchEvent(paste);
+    await done;
+    expect(statesOf(element)).to.deep.equal(['ready']);
+  });
+
+  it('is missing in a drop that holds none, and the element says so', async () => {
+    const element = await sender();
+    const data = new DataTransfer();
+    data.items.add('https://example.org', 'text/uri-list');
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    partOf(element, 'dropzone')?.dispatchEvent(drop);
+    expect(drop.defaultPrevented).to.equal(true);
+    await waitUntil(() => textOf(element, 'notice'), 'Nothing is said', { timeout: 9000 });
+    expect(textOf(element, 'notice')).to.equal('No file was found in what you dropped. Choose a file instead.');
+  });
+
+  it('has its name, type and size in its row, however long the name is', async () => {
+    const element = await sender();
+    const name = `${'x'.repeat(150)}-left.pdf`;
+    element.style.inlineSize = '300px';
+    const file = fileOf('hello', name);
+    await complete(element, file);
+    const [row] = rowsOf(element);
+    expect(textOf(element, 'file-name')).to.equal(name);
+    expect(textOf(element, 'file-type')).to.equal('PDF');
+    expect(textOf(element, 'file-size')).to.equal(`${file.size} bytes`);
+    expect(row?.scrollWidth).to.be.at.most(row?.clientWidth ?? 0);
+  });
+
+  it('draws no other row again', async () => {
+    const element = await sender(
+      html`<redox-file-sender multiple .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+    );
+    await complete(element, ...Array.from({ length: 50 }, (_, n) => fileOf(`${n}`, `${n}.pdf`)));
+    const drawn = new Set<Node>();
+    const observer = new MutationObserver(records => {
+      for (const { target } of records)
+        drawn.add((target instanceof Element ? target : target.parentElement)?.closest('li') ?? target);
+    });
+    for (const row of rowsOf(element))
+      observer.observe(row, { subtree: true, childList: true, characterData: true, attributes: true });
+    await complete(element, fileOf('last', 'last.pdf'));
+    expect(rowsOf(element)).to.have.length(51);
+    expect(drawn.size).to.equal(0);
+  });
+});
+
+describe('what may be picked', () => {
+  it('is told beforehand: types, size and number', async () => {
+    const element = await sender(html`
+      <redox-file-sender multiple max-files="3" max-size="5MB" accept="image/*, .pdf, application/rtf"></redox-file-sender>
+    `);
+    expect(textOf(element, 'limit')).to.equal(
+      'File types: pictures, PDF, or RTF. Largest size of each file: 5 MB. Up to 3 files.',
+    );
+  });
+
+  it('is told by its size where a type has no short name', async () => {
+    const element = await sender(
+      html`<redox-file-sender accept="application/vnd.oasis.opendocument.text,.pdf"></redox-file-sender>`,
+    );
+    expect(textOf(element, 'limit')).to.equal('Largest size: 30 MB.');
+  });
+
+  it('is told again to who picks something else', async () => {
+    const element = await sender(html`<redox-file-sender accept=".pdf,image/*"></redox-file-sender>`);
+    const error = await failure(element, fileOf('x', 'notes.txt', 'text/plain'));
+    expect(error.message).to.equal('This kind of file cannot be sent here. These can: PDF or pictures.');
+  });
+
+  it('is a photo, said so, where the camera is to be used', async () => {
+    const element = await sender(html`<redox-file-sender capture="environment" accept="image/*"></redox-file-sender>`);
+    expect(textOf(element, 'button')).to.equal('Take a photo or choose a file');
+    expect(element.shadowRoot?.querySelector('input')?.getAttribute('capture')).to.equal('environment');
+  });
+});
+
+describe('a picture', () => {
+  it('is shown small where the host wants it, and its address is given back', async () => {
+    const { createObjectURL, revokeObjectURL } = URL;
+    const open = new Set<string>();
+    URL.createObjectURL = blob => {
+      const url = createObjectURL.call(URL, blob);
+      open.add(url);
+      return url;
+    };
+    URL.revokeObjectURL = url => {
+      open.delete(url);
+      revokeObjectURL.call(URL, url);
+    };
+    try {
+      const element = await sender(
+        html`<redox-file-sender thumbnails multiple .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+      );
+      await complete(element, fileOf(png(), 'knee.png', 'image/png'), fileOf('x', 'report.pdf'));
+      const images = [...(element.shadowRoot?.querySelectorAll('img') ?? [])];
+      expect(images).to.have.length(1);
+      await waitUntil(() => open.size === 0, 'The address is still there', { timeout: 9000 });
+      expect(images[0]?.naturalWidth).to.be.greaterThan(0);
+      expect(images[0]?.alt).to.equal('');
+    } finally {
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+    }
+  });
+
+  it('is not shown where the host does not say so', async () => {
+    const element = await sender();
+    await complete(element, fileOf(png(), 'knee.png', 'image/png'));
+    expect(element.shadowRoot?.querySelector('img')).to.equal(null);
   });
 });

@@ -36,6 +36,12 @@ export const HOST_MESSAGES = {
   },
 } as const;
 
+/** What a host gives where the element sends. */
+export const SENDABLE = {
+  ...HOST_MESSAGES.Notes,
+  Meta: { Destinations: [{ ID: 'af394f14-b34a-464f-8d24-895f370af4c9' }] },
+};
+
 /** The next event of a type, as the page's document sees it. */
 export const eventOf = <N extends SenderEventName>(type: N): Promise<CustomEvent<SenderEventDetails[N]>> =>
   new Promise(resolve =>

@@ -15,6 +15,11 @@ const modules = Object.entries(exports).flatMap(([path, target]) =>
   typeof target === 'string' ? [] : { specifier: name + path.slice(1), target },
 );
 
+/** `es.js` and so on: one for each language but English. */
+const languageFiles = [
+  ...new Set(importsOf('languages.ts', readFileSync('src/element/texts/languages.ts', 'utf8'))),
+].flatMap(specifier => (/^\.\/[a-z]{2}(-[a-z]+)?\.js$/.test(specifier) ? specifier.slice(2) : []));
+
 /** What a program that imports from the package prints, in plain Node, where a server would import it. */
 async function printedBy(program: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
@@ -36,9 +41,11 @@ describe('the package', () => {
     await assert.rejects(inner, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
 
-  test('has one file for a CDN, which imports nothing', () => {
-    assert.deepEqual(readdirSync('dist/cdn'), ['redox-file-sender.js']);
-    assert.deepEqual(importsOf('cdn.js', readFileSync('dist/cdn/redox-file-sender.js', 'utf8')), []);
+  test('has one file for a CDN, which loads languages that lie beside it, and nothing else', () => {
+    const imported = (file: string) => new Set(importsOf(file, readFileSync(`dist/cdn/${file}`, 'utf8')));
+    assert.deepEqual(readdirSync('dist/cdn').sort(), [...languageFiles, 'redox-file-sender.js'].sort());
+    assert.deepEqual([...imported('redox-file-sender.js')].sort(), languageFiles.map(file => `./${file}`).sort());
+    for (const file of languageFiles) assert.deepEqual([...imported(file)], []);
   });
 
   test('has a manifest that lists every attribute the element observes', async () => {
@@ -59,7 +66,8 @@ describe('the package', () => {
     const compiled = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter(file => file.endsWith('.ts'))
       .flatMap(file => ['.js', '.js.map', '.d.ts'].map(extension => `dist/${file.replace(/\.ts$/, extension)}`));
-    const others = ['dist/cdn/redox-file-sender.js', 'dist/custom-elements.json'];
+    const cdn = [...languageFiles, 'redox-file-sender.js'].map(file => `dist/cdn/${file}`);
+    const others = [...cdn, 'dist/custom-elements.json'];
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
     assert.deepEqual(packed.files.map(({ path }) => path).sort(), [...compiled, ...others, ...papers].sort());
   });

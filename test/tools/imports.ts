@@ -26,10 +26,14 @@ const IMPORTING = new Set([
   'TSImportType',
 ]);
 
+/** A minifier writes texts in backquotes. */
+function textOf(source: { value?: unknown; expressions?: unknown[]; quasis?: { value: { cooked: string } }[] }) {
+  return source.expressions?.length === 0 ? source.quasis?.[0]?.value.cooked : source.value;
+}
+
 /** In the tree of a parsed module, wherever it stands. */
 function* importsIn(node: unknown): Generator<unknown> {
   if (typeof node !== 'object' || node === null) return;
-  if ('type' in node && IMPORTING.has(String(node.type)) && 'source' in node && node.source)
-    yield (node.source as { value?: unknown }).value;
+  if ('type' in node && IMPORTING.has(String(node.type)) && 'source' in node && node.source) yield textOf(node.source);
   for (const child of Object.values(node)) yield* importsIn(child);
 }

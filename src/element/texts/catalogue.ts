@@ -17,8 +17,6 @@ export interface ControlTexts {
   'drop-files': string;
   /** While something is held over the place where it may be dropped. */
   'drop-now': string;
-  /** What was dropped held no file, or an empty folder. */
-  'drop-none': string;
   /** Behind the label, in brackets. */
   required: string;
   /** The control's state, for a screen reader: `Signed form, No file chosen, Choose a file`. */
@@ -52,6 +50,8 @@ export type FileActionName = 'start' | 'pause' | 'resume' | 'retry' | 'remove' |
 export type FileTexts = Readonly<Record<`state-${Exclude<FileStateName, 'failed'>}`, string>> &
   Readonly<Record<`action-${FileActionName}`, string>> &
   Readonly<Record<CountKey, Plural>> & {
+    /** What was dropped held no file, or an empty folder. */
+    'drop-none': string;
     /** In place of `state-uploading`: the connection is gone, and the upload goes on when it is back. */
     'state-offline': string;
     /** In place of `state-waiting`: the document type has to be chosen first. */
@@ -85,7 +85,6 @@ export type FileTexts = Readonly<Record<`state-${Exclude<FileStateName, 'failed'
  * `left-out` and `restored` are sentences.
  */
 type CountKey = `count-${
-  | 'chosen'
   | 'added'
   | 'waiting'
   | 'working'
@@ -110,3 +109,11 @@ export type ErrorTexts = Readonly<Record<`error-${Exclude<ErrorCode, 'too-many-f
 
 /** All that the element says, in one language. */
 export type Catalogue = Readonly<ControlTexts> & FileTexts & ErrorTexts;
+
+/** One language: its texts, and how they are written. */
+export interface Language {
+  dir: 'ltr' | 'rtl';
+  texts: Catalogue;
+  /** BCP 47: whose numbers and plural rules stand in where the browser has none for the language. */
+  numbers?: string;
+}

@@ -7,7 +7,6 @@ export const en: Readonly<ControlTexts> = {
   'drop-file': 'or drop or paste it here',
   'drop-files': 'or drop or paste files or a folder here',
   'drop-now': 'Let go to add it here',
-  'drop-none': 'No file was found in what you dropped. Choose a file instead.',
   required: 'required',
   'no-file': 'No file chosen',
   'getting-ready': 'Getting ready',

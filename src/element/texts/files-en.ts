@@ -1,6 +1,7 @@
 import type { FileTexts } from './catalogue.js';
 
 export const filesEn: FileTexts = {
+  'drop-none': 'No file was found in what you dropped. Choose a file instead.',
   'state-waiting': 'Not sent yet',
   'state-untyped': 'Choose a document type, then start',
   'state-queued': 'Waiting for its turn',
@@ -20,7 +21,6 @@ export const filesEn: FileTexts = {
   'action-retry': 'Try again',
   'action-remove': 'Remove',
   'action-cancel': 'Cancel',
-  'count-chosen': { one: '{count} file', other: '{count} files' },
   'count-added': { one: '{count} file added', other: '{count} files added' },
   'count-waiting': { one: '{count} file not sent yet', other: '{count} files not sent yet' },
   'count-working': { one: '{count} file in progress', other: '{count} files in progress' },

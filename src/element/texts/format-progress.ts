@@ -1,11 +1,12 @@
 import type { Progress } from '../../core/index.js';
+import { numberFormat } from './number-format.js';
 
 /** How much of a whole, rounded down: 100 % is only what is complete. @param share 0 to 1 */
 export const formatShare = (share: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);
+  numberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);
 
 const inUnit = (value: number, unit: string, unitDisplay: 'short' | 'long', locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumSignificantDigits: 2 }).format(value);
+  numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumSignificantDigits: 2 }).format(value);
 
 /** `1.2 MB/s`. @param bytesPerSecond a rate of which something can be told */
 export const formatRate = (bytesPerSecond: number, locale: string): string =>

@@ -1,0 +1,88 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { RedoxFileSender } from '../../src/element/index.js';
+import type { NotesNew } from '../../src/models/index.js';
+import { nameOf, partOf, shown, textOf } from './shown.js';
+import { eventOf, fileOf, HOST_MESSAGES } from './support.js';
+
+const CHOICES = ['Consent Form', { value: 'Insurance', label: 'Insurance card' }];
+
+const sender = (documentTypes: RedoxFileSender['documentTypes'], manual = false) =>
+  fixture<RedoxFileSender>(
+    html`<redox-file-sender ?manual=${manual} .message=${HOST_MESSAGES.Notes} .documentTypes=${documentTypes}></redox-file-sender>`,
+  );
+
+async function pick(element: RedoxFileSender): Promise<HTMLSelectElement> {
+  element.addFiles([fileOf('x')]);
+  return shown<HTMLSelectElement>(element, 'document-type-select');
+}
+
+function choose(select: HTMLSelectElement, value: string): void {
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('the choice of a document type', () => {
+  it('is one of what the host offers, in the host’s words, and named for its file', async () => {
+    const select = await pick(await sender(CHOICES));
+    expect([...select.options].map(({ value, text }) => [value, text])).to.deep.equal([
+      ['', 'Choose one'],
+      ['Consent Form', 'Consent Form'],
+      ['Insurance', 'Insurance card'],
+    ]);
+    expect(nameOf(select)).to.equal('Document type: scan.pdf');
+  });
+
+  it('has to be made before the file goes anywhere', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    expect(textOf(element, 'status')).to.equal('Choose a document type, then start');
+    expect(element.validationMessage).to.equal('Choose a document type for each file.');
+    partOf(element, 'start')?.click();
+    expect(element.files[0]?.state).to.equal('waiting');
+    expect(element.shadowRoot?.activeElement).to.equal(select);
+  });
+
+  it('starts nothing by itself, for a choice by keyboard passes over others', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    choose(select, 'Consent Form');
+    choose(select, 'Insurance');
+    await element.updateComplete;
+    expect(element.files[0]).to.include({ state: 'waiting', documentType: 'Insurance' });
+    const composed = eventOf('redox-payload');
+    partOf(element, 'start')?.click();
+    expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');
+  });
+
+  it('waits for the host with `manual`, and then too has to be made', async () => {
+    const element = await sender(CHOICES, true);
+    const select = await pick(element);
+    expect(partOf(element, 'start')).to.equal(null);
+    element.start();
+    expect(element.files[0]?.state).to.equal('waiting');
+    choose(select, 'Consent Form');
+    const composed = eventOf('redox-payload');
+    element.start();
+    expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Consent Form');
+  });
+
+  it('is none where there is one type alone', async () => {
+    const element = await sender(['Insurance']);
+    const composed = eventOf('redox-payload');
+    element.addFiles([fileOf('x')]);
+    expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');
+    expect(partOf(element, 'document-type-select')).to.equal(null);
+  });
+
+  it('can no longer be made when the message is composed', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    choose(select, 'Insurance');
+    const done = eventOf('redox-complete');
+    partOf(element, 'start')?.click();
+    await done;
+    await element.updateComplete;
+    expect(select.disabled).to.equal(true);
+    expect(select.value).to.equal('Insurance');
+  });
+});

@@ -1,0 +1,121 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { RedoxFileSender } from '../../src/element/index.js';
+import { holdRequests } from './held-requests.js';
+import { rowsOf, shown, textOf } from './shown.js';
+import { complete, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
+
+const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
+  fixture<RedoxFileSender>(template);
+
+describe('the element in a page', () => {
+  it('keeps to itself beside others', async () => {
+    const page = await fixture(html`
+      <div>
+        <redox-file-sender label="One" .message=${HOST_MESSAGES.Notes}></redox-file-sender>
+        <redox-file-sender label="Two" .message=${HOST_MESSAGES.Notes}></redox-file-sender>
+      </div>
+    `);
+    const [one, two] = page.querySelectorAll('redox-file-sender');
+    if (!one || !two) throw new Error('Two elements were expected');
+    await complete(one, fileOf('x', 'one.pdf'));
+    expect(one.files).to.have.length(1);
+    expect(two.files).to.have.length(0);
+    expect(textOf(two, 'file-name')).to.equal(undefined);
+  });
+
+  it('works inside another element’s shadow root, and its events leave it', async () => {
+    const outer = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('redox-file-sender');
+    element.message = HOST_MESSAGES.Notes;
+    outer.attachShadow({ mode: 'closed' }).append(element);
+    await complete(element, fileOf('x'));
+    expect(element.files[0]?.state).to.equal('ready');
+  });
+
+  it('takes files before it is in a page, and shows them when it is', async () => {
+    const element = document.createElement('redox-file-sender');
+    element.message = HOST_MESSAGES.Notes;
+    const composed = new Promise(resolve => element.addEventListener('redox-complete', resolve, { once: true }));
+    element.addFiles([fileOf('x', 'early.pdf')]);
+    await composed;
+    expect(element.files[0]?.state).to.equal('ready');
+    (await fixture<HTMLElement>(html`<div></div>`)).append(element);
+    await shown(element, 'file');
+    expect(textOf(element, 'file-name')).to.equal('early.pdf');
+    expect(getComputedStyle(rowsOf(element)[0] as HTMLElement).display).to.equal('flex');
+  });
+
+  it('goes on when it is taken out of the page and put back in the middle of an upload', async () => {
+    const requests = holdRequests('PATCH');
+    try {
+      const element = await sender(html`
+        <redox-file-sender endpoint="/redox" delivery="upload" output="send" .message=${SENDABLE}></redox-file-sender>
+      `);
+      const place = element.parentElement as HTMLElement;
+      element.addFiles([fileOf(1000)]);
+      await requests.arrived();
+      element.remove();
+      const done = new Promise(resolve => element.addEventListener('redox-sent', resolve, { once: true }));
+      place.append(element);
+      requests.release();
+      await done;
+      await element.updateComplete;
+      expect(textOf(element, 'status')).to.equal('Sent');
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('keeps what was set before it was defined', async () => {
+    const element = document.createElement('redox-file-sender-later');
+    Object.assign(element, { message: HOST_MESSAGES.Notes, label: 'Later' });
+    document.body.append(element);
+    const { RedoxFileSender } = await import('../../src/element/index.js');
+    customElements.define('redox-file-sender-later', class extends RedoxFileSender {});
+    const later = element as RedoxFileSender;
+    await later.updateComplete;
+    expect(textOf(later, 'label')).to.equal('Later');
+    expect(later.message).to.equal(HOST_MESSAGES.Notes);
+    later.remove();
+  });
+
+  it('is defined once, however often it is loaded', async () => {
+    const defined = customElements.get('redox-file-sender');
+    const again = new URL('../../src/index.ts?again', import.meta.url).href;
+    await import(/* @vite-ignore */ again);
+    expect(customElements.get('redox-file-sender')).to.equal(defined);
+  });
+
+  it('adds nothing to the page’s globals', async () => {
+    const before = Object.getOwnPropertyNames(globalThis);
+    const element = await sender();
+    await complete(element, fileOf('x'));
+    const added = Object.getOwnPropertyNames(globalThis).filter(name => !before.includes(name));
+    expect(added).to.deep.equal([]);
+  });
+
+  it('follows attributes that change at any time', async () => {
+    const element = await sender();
+    element.setAttribute('max-size', '1kB');
+    expect((await failure(element, fileOf(2000))).code).to.equal('file-too-large');
+    element.removeAttribute('max-size');
+    element.setAttribute('multiple', '');
+    await element.updateComplete;
+    expect(textOf(element, 'limit')).to.equal('Largest size of each file: 30 MB.');
+    await complete(element, fileOf(2000));
+    expect(element.files.map(({ state }) => state)).to.deep.equal(['failed', 'ready']);
+  });
+
+  it('shows what the host puts into its slots', async () => {
+    const element = await sender(html`
+      <redox-file-sender .message=${HOST_MESSAGES.Notes}>
+        <b slot="label">Label</b><i slot="hint">Hint</i><svg slot="icon"></svg><p slot="empty">Nothing yet</p>
+      </redox-file-sender>
+    `);
+    const slotted = (name: string) =>
+      element.shadowRoot?.querySelector<HTMLSlotElement>(`slot[name=${name}]`)?.assignedElements().length ?? 0;
+    expect(['label', 'hint', 'icon', 'empty'].map(slotted)).to.deep.equal([1, 1, 1, 1]);
+    await complete(element, fileOf('x'));
+    expect(slotted('empty')).to.equal(0);
+  });
+});
