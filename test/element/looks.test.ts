@@ -1,0 +1,34 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { RedoxFileSender } from '../../src/element/index.js';
+import { partOf } from './shown.js';
+import { complete, failure, fileOf, HOST_MESSAGES } from './support.js';
+
+/** A page of a colour, that has told the element nothing. */
+const onPage = async (background: string, color: string) => {
+  const page = await fixture<HTMLElement>(html`
+    <div><redox-file-sender multiple label="Form" hint="All pages" required .message=${HOST_MESSAGES.Notes}></redox-file-sender></div>
+  `);
+  Object.assign(page.style, { background, color });
+  return page.querySelector('redox-file-sender') as RedoxFileSender;
+};
+
+describe('the element’s own colours', () => {
+  for (const [background, color] of [
+    ['#fff', '#1a1a1a'],
+    ['#121212', '#eee'],
+  ] as const)
+    it(`can be read on ${background}`, async () => {
+      const element = await onPage(background, color);
+      await complete(element, fileOf('1'));
+      await failure(element, fileOf(''));
+      await expect(element).to.be.accessible();
+    });
+
+  it('are the host’s where it names others', async () => {
+    const element = await onPage('#fff', '#000');
+    element.style.setProperty('--redox-file-sender-accent', 'rgb(1, 2, 3)');
+    const button = partOf(element, 'button') as HTMLElement;
+    await Promise.all(button.getAnimations().map(({ finished }) => finished));
+    expect(getComputedStyle(button).backgroundColor).to.equal('rgb(1, 2, 3)');
+  });
+});
