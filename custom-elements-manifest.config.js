@@ -3,6 +3,8 @@ export default {
   globs: ['src/index.ts', 'src/element/{index,form-control,sender-attributes,sending-element,redox-file-sender}.ts'],
   outdir: 'dist',
   litelement: true,
+  // package.json names the manifest of the built package already.
+  packagejson: false,
   plugins: [publicParts(), builtPaths()],
 };
 

@@ -7,14 +7,14 @@ import { sum, type Totals } from './tools/totals.js';
 /**
  * `npm test`: all parts one after the other, or only those parts, folders and files that are named, and a last line
  * `N passed, N failed` over everything. The exit code is 0 when tests have passed and none has failed.
- * `TEST_DIR` names another folder of tests.
+ * `TEST_DIR` names another folder of tests, and `BROWSERS` the browsers that component tests must run in.
  */
 const { files, missing } = selectFiles(process.env.TEST_DIR ?? 'test', process.argv.slice(2));
 const totals: Totals[] = [];
 
 if (files.node.length > 0) totals.push(await runNodeFiles(files.node));
-if (files.browser.length + files.e2e.length > 0) console.log(`\nBrowser: ${findChromium().description}`);
-if (files.browser.length > 0) totals.push(await runBrowserFiles(files.browser));
+if (files.browser.length > 0) totals.push(await runBrowserFiles(files.browser, process.env.BROWSERS));
+if (files.e2e.length > 0) console.log(`\nBrowser of the end-to-end tests: ${findChromium().description}`);
 // One after the other: each has a demo and a browser of its own, and measures its patience in seconds.
 if (files.e2e.length > 0) totals.push(await runNodeFiles(files.e2e, 1));
 

@@ -50,7 +50,8 @@ export type Phase = 'preparing' | 'encoding' | 'uploading' | 'sending';
 
 /** Where a token comes from. */
 export interface Tokens {
-  get(signal: AbortSignal): Promise<string>;
+  /** @param maxAge milliseconds: an older one is replaced, which shows that the proxy can be reached */
+  get(signal: AbortSignal, maxAge?: number): Promise<string>;
   /** A token in place of one that the proxy no longer takes. */
   renew(refused: string, signal: AbortSignal): Promise<string>;
 }

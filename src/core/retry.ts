@@ -6,6 +6,8 @@ import { ConnectionError, type TransportResponse } from './transport.js';
 const ANSWERS = 10;
 /** Waits without any answer, in a row: about ten minutes, which is longer than a lift or a tunnel takes. */
 const SILENCES = 30;
+/** The same while the proxy has nothing of the file yet: half a minute, after which somebody should hear of it. */
+const FIRST_SILENCES = 6;
 /** In milliseconds. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
@@ -29,6 +31,8 @@ export function orderedWait(header: string | null | undefined, now: number): num
 export interface Waiting extends Timing {
   /** Called when a wait begins: nothing moves, and it will be tried again. */
   waiting(): void;
+  /** Whether the proxy has, or may have, something of the file: that is worth more patience than a first contact. */
+  begun(): boolean;
 }
 
 /**
@@ -59,7 +63,11 @@ export class Patience {
     const { clock } = this.#context;
     const own = waitAfter(++this.#failures);
     const ordered = orderedWait(answer?.header('retry-after'), clock.now());
-    if (answer ? ++this.#answers >= ANSWERS || (ordered ?? 0) > LONGEST_ORDER : this.#silences >= SILENCES)
+    if (
+      answer
+        ? ++this.#answers >= ANSWERS || (ordered ?? 0) > LONGEST_ORDER
+        : this.#silences >= (this.#context.begun() ? SILENCES : FIRST_SILENCES)
+    )
       return false;
     this.#context.waiting();
     // Who was told the same time to come back does not come at the same moment.

@@ -47,6 +47,7 @@ export class Runner {
         if (phase !== 'encoding') this.#wakeLock.hold(entry);
       },
       waiting: () => meter.wait(),
+      begun: () => Boolean(entry.job.uploadUrl || entry.job.uri || entry.job.fate),
       progress: (sent, total) => meter.count(sent, total),
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.
@@ -76,7 +77,7 @@ export class Runner {
   /** Deletes an upload that is no longer wanted; what the proxy does not hear of expires there. */
   async discard(url: string): Promise<void> {
     const context = this.#context(new AbortController().signal);
-    const unheard = { enter() {}, progress() {}, waiting() {}, announce: () => false };
+    const unheard = { enter() {}, progress() {}, waiting() {}, begun: () => false, announce: () => false };
     await discard(url, { ...context, ...unheard }).catch(() => undefined);
   }
 

@@ -15,6 +15,8 @@ const IDLE = 30_000;
 interface Token {
   token: string;
   expiresAt: number;
+  /** When it came. */
+  issuedAt: number;
 }
 
 /**
@@ -40,8 +42,10 @@ export class TokenSource implements Tokens {
    * @throws RedoxFileError `token-refused`
    * @throws ConnectionError when there is no answer, or one that says "not now"
    */
-  async get(signal: AbortSignal): Promise<string> {
-    if (this.#current && this.#current.expiresAt - this.#clock.now() > MARGIN) return this.#current.token;
+  async get(signal: AbortSignal, maxAge = Number.POSITIVE_INFINITY): Promise<string> {
+    const { token: current, expiresAt = 0, issuedAt = 0 } = this.#current ?? {};
+    const now = this.#clock.now();
+    if (current && expiresAt - now > MARGIN && now - issuedAt <= maxAge) return current;
     this.#pending ??= this.#request().finally(() => {
       this.#pending = undefined;
     });
@@ -71,8 +75,9 @@ export class TokenSource implements Tokens {
     if (response.status !== 200 || typeof token !== 'string') throw errorOf(response, 'token-refused');
     const expires = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN;
     // One that is over as it comes is a matter of this machine's clock: it serves until it is refused.
-    const known = expires - this.#clock.now() > MARGIN;
-    this.#current = { token, expiresAt: known ? expires : Number.POSITIVE_INFINITY };
+    const issuedAt = this.#clock.now();
+    const known = expires - issuedAt > MARGIN;
+    this.#current = { token, expiresAt: known ? expires : Number.POSITIVE_INFINITY, issuedAt };
     return this.#current;
   }
 

@@ -1,8 +1,9 @@
 import { fileTypeOf } from './file-type.js';
+import type { HostMessage } from './host-message.js';
 import { type Fields, isFields, merge } from './merge.js';
-import { type RedoxMessage, SCHEMAS } from './message.js';
+import { type MessageOf, SCHEMAS } from './message.js';
 import { inSchemaOrder } from './order.js';
-import type { DataModel, EventType } from './value-sets.js';
+import type { DataModel, EventType, EventTypeOf } from './value-sets.js';
 
 /** A file that is to be put in a message. */
 export interface FileFacts {
@@ -13,78 +14,83 @@ export interface FileFacts {
   size: number;
 }
 
-/** What stands in the message for the file: the file itself, or Redox's reference to it. */
-export type Content = { base64: string } | { uri: string };
+/** What stands in the message for the file: the file itself, or Redox's reference to it; never both. */
+export type Content = { base64: string; uri?: undefined } | { uri: string; base64?: undefined };
 
-/**
- * What the host knows: any part of a message. Every field may be missing, because others (defaults, the file, a grant)
- * fill it.
- */
-export type HostMessage = Partial<Record<'Meta' | 'Patient' | 'Visit' | 'Note' | 'Media', object>> & {
-  Orders?: object[];
-};
-
-export interface ComposeInput {
-  model: DataModel;
-  eventType: EventType;
+export interface ComposeInput<M extends DataModel = DataModel, E extends EventType = EventType> {
+  /** The data model. */
+  model: M;
+  /** The event type within the data model. */
+  eventType: E;
   file: FileFacts;
   content: Content;
-  /** Identifier of the document, unique at the source (a UUID); the same through every retry. */
+  /**
+   * Identifier of the document, unique at the source (a UUID); the same through every retry. Notes and Media carry it as
+   * `DocumentID`. Results have no such field: there it is the key of the send alone.
+   */
   documentId: string;
-  /** Kind of document, chosen for this file; it wins over the host's. */
+  /** Kind of document, chosen for this file; it wins over the host's. Results have none. */
   documentType?: string | undefined;
+  /** What the host knows. */
   message?: HostMessage | undefined;
-  /** When the event took place; now, by default. */
+  /** When the event took place, ISO 8601; now, by default. */
   eventDateTime?: string | undefined;
 }
 
 /**
  * Builds the message that carries one file. Defaults are overridden by the host's values, and these by the file's own.
- * The result is what the parties know, in Redox's field order and without `undefined`; whether it is enough,
- * `checkMessage` tells.
+ * The result is what the parties know, in the field order of Redox's published schemas and without `undefined`; whether
+ * it is enough, `checkMessage` tells. Nothing that is given is changed.
+ * @throws TypeError when the contents are both the file and a reference
  */
-export function compose(input: ComposeInput): RedoxMessage {
-  const host: Fields = isFields(input.message) ? input.message : {};
-  const meta = merge({ EventDateTime: input.eventDateTime ?? new Date().toISOString() }, host.Meta, {
-    DataModel: input.model,
-    EventType: input.eventType,
-  });
-  const message = { ...merge(host), Meta: meta, ...documentPart(input, host) };
-  return inSchemaOrder(SCHEMAS[input.model]?.[input.eventType], message) as RedoxMessage;
+export function compose<M extends DataModel, E extends EventTypeOf<M>>(input: ComposeInput<M, E>): MessageOf<M, E> {
+  const { model, eventType, message, eventDateTime = new Date().toISOString() } = input;
+  const host: Fields = isFields(message) ? message : {};
+  const composed = {
+    ...host,
+    ...documentPart(input, host),
+    Meta: merge({ EventDateTime: eventDateTime }, host.Meta, { DataModel: model, EventType: eventType }),
+  };
+  return inSchemaOrder(SCHEMAS[model]?.[eventType], composed) as MessageOf<M, E>;
 }
 
-function documentPart(input: ComposeInput, host: Fields): Fields {
-  const contents = 'uri' in input.content ? input.content.uri : input.content.base64;
-  const fileType = fileTypeOf(input.file);
+function documentPart({ model, file, content, documentId, documentType }: ComposeInput, host: Fields): Fields {
+  const { base64, uri } = content;
+  if (base64 !== undefined && uri !== undefined) throw new TypeError('Contents are either base64 or uri');
+  const contents = base64 ?? uri;
+  const FileType = fileTypeOf(file);
+  if (model === 'Results')
+    return { Orders: ordersWith({ Value: contents, ValueType: 'Encapsulated Data', FileType }, host.Orders) };
   const document = {
     FileContents: contents,
-    FileName: input.file.name,
-    FileType: fileType,
-    DocumentID: input.documentId,
-    DocumentType: input.documentType,
+    // A file without a name leaves the host's.
+    FileName: file.name || undefined,
+    FileType,
+    DocumentID: documentId,
+    DocumentType: documentType,
   };
-  switch (input.model) {
-    case 'Notes':
-      return { Note: merge(host.Note, { ...document, ContentType: 'Base64 Encoded' }) };
-    case 'Media':
-      return { Media: merge({ Availability: 'Available' }, host.Media, document) };
-    case 'Results':
-      return {
-        Orders: ordersWith({ Value: contents, ValueType: 'Encapsulated Data', FileType: fileType }, host.Orders),
-      };
-  }
+  return model === 'Notes'
+    ? { Note: merge(host.Note, document, { ContentType: 'Base64 Encoded' }) }
+    : { Media: merge({ Availability: 'Available' }, host.Media, document) };
 }
 
-const hasValue = (result: unknown): boolean =>
-  isFields(result) && result.Value !== undefined && result.Value !== null && result.Value !== '';
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const resultsOf = (order: unknown): unknown[] => listOf(isFields(order) ? order.Results : undefined);
 
-/** Completes the first order's first result that has no value yet, or adds a result to that order. */
-function ordersWith(file: Fields, orders: unknown): Fields[] {
-  const [first, ...others] = Array.isArray(orders) ? orders : [];
-  const order = merge({ Status: 'Resulted' }, first);
-  const results: unknown[] = Array.isArray(order.Results) ? order.Results : [];
-  const open = results.findIndex(result => !hasValue(result));
-  const at = open < 0 ? results.length : open;
-  order.Results = [...results.slice(0, at), merge(results[at], file), ...results.slice(at + 1)];
-  return [order, ...others];
+/** Whether a result waits for its value. */
+const isOpen = (result: unknown): boolean => !isFields(result) || (result.Value ?? '') === '';
+
+/**
+ * Completes the first result that has no value yet, in the first order with such a result or none at all. Where all have
+ * theirs, it adds a result to the first order, and where there is no order, an order.
+ */
+function ordersWith(file: Fields, given: unknown): unknown[] {
+  const orders = [...listOf(given)];
+  const at = orders.findIndex(order => resultsOf(order).length === 0 || resultsOf(order).some(isOpen));
+  const order = merge({ Status: 'Resulted' }, orders[Math.max(at, 0)]);
+  const results = [...resultsOf(order)];
+  const open = results.findIndex(isOpen);
+  results[open < 0 ? results.length : open] = merge(results[open], file);
+  orders[Math.max(at, 0)] = { ...order, Results: results };
+  return orders;
 }

@@ -1,55 +1,48 @@
-/**
- * File types as Redox writes them: upper-case extensions such as `PDF` and `JPG` ("Send a file via Redox Data Model
- * API"). Only what differs from "the subtype in upper case" stands here.
- */
-const BY_MEDIA_TYPE: Readonly<Record<string, string>> = {
-  'image/jpeg': 'JPG',
-  'image/tiff': 'TIF',
-  'image/svg+xml': 'SVG',
-  'image/heif': 'HEIC',
-  'text/plain': 'TXT',
-  'text/rtf': 'RTF',
-  'text/markdown': 'MD',
-  'application/xhtml+xml': 'HTML',
-  'application/dicom': 'DCM',
-  'application/msword': 'DOC',
-  'application/vnd.ms-excel': 'XLS',
-  'application/vnd.ms-powerpoint': 'PPT',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PPTX',
-  'audio/mpeg': 'MP3',
-  'audio/mp4': 'M4A',
-  'audio/x-m4a': 'M4A',
-  'audio/wave': 'WAV',
-  'audio/x-wav': 'WAV',
-  'video/quicktime': 'MOV',
-};
+/** A type a line: as Redox writes it, in lower case; then the media types and the other extensions that stand for it. */
+const TYPES = `pdf application/pdf
+jpg image/jpeg jpeg jpe
+png image/png
+gif image/gif
+webp image/webp
+heic image/heic image/heif heif
+tif image/tiff tiff
+bmp image/bmp
+svg image/svg+xml
+dcm application/dicom dicom
+rtf application/rtf text/rtf
+wav audio/wav audio/wave
+mp3 audio/mpeg
+mp4 video/mp4
+m4a audio/mp4 audio/m4a
+mov video/quicktime
+webm video/webm audio/webm
+docx application/vnd.openxmlformats-officedocument.wordprocessingml.document
+xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
+pptx application/vnd.openxmlformats-officedocument.presentationml.presentation
+doc application/msword
+xls application/vnd.ms-excel
+ppt application/vnd.ms-powerpoint
+txt text/plain text
+csv text/csv
+json application/json
+html text/html htm
+xml application/xml text/xml`;
 
-/** Media types whose subtype, in upper case, is what Redox writes. */
-const BY_SUBTYPE =
-  /^(?:image\/(png|gif|webp|heic|bmp)|application\/(pdf|rtf|xml|json)|text\/(html|csv|xml)|video\/(mp4|webm)|audio\/(wav|ogg|webm))$/;
-
-const ALIASES: Readonly<Record<string, string>> = {
-  JPEG: 'JPG',
-  JPE: 'JPG',
-  TIFF: 'TIF',
-  TEXT: 'TXT',
-  HTM: 'HTML',
-  HEIF: 'HEIC',
-  DICOM: 'DCM',
-};
+const written = (name: string): string | undefined =>
+  TYPES.split('\n')
+    .find(line => line.split(' ').includes(name))
+    ?.split(' ', 1)[0];
 
 /**
- * The type of a file as Redox writes it. An unknown media type takes the name's extension; with neither there is none.
+ * The type of a file as Redox writes it: an upper-case extension such as `PDF` or `JPG`. An unknown media type takes the
+ * name's extension; with neither there is none. Source: the examples in "Send a file via Redox Data Model API".
  * @param file its name and its media type (RFC 6838), parameters and all
  */
 export function fileTypeOf(file: { name: string; type: string }): string | undefined {
-  const type = file.type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const known = Object.hasOwn(BY_MEDIA_TYPE, type)
-    ? BY_MEDIA_TYPE[type]
-    : BY_SUBTYPE.exec(type)?.slice(1).find(Boolean);
-  if (known) return known.toUpperCase();
-  const extension = /[^.\\/]\.([\p{L}\p{N}_-]{1,16})$/u.exec(file.name)?.[1]?.toUpperCase();
-  return extension && (ALIASES[extension] ?? extension);
+  const type = file.type
+    .replace(/\s*;.*/s, '')
+    .toLowerCase()
+    .replace('/x-', '/');
+  const extension = /[^.\\/]\.([\w-]{1,16})$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  return (written(type) ?? written(extension) ?? extension).toUpperCase() || undefined;
 }

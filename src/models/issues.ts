@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 
 /** What a message lacks, in words that a developer can act on. No text repeats a value of the message: values are PHI. */
 export interface MessageIssue {
-  /** The field in Redox's notation: `Orders[0].Results[0].ValueType`. */
+  /** The field in Redox's notation: `Orders[0].Results[0].ValueType`; empty for the message itself. */
   path: string;
   code: MessageIssueCode;
   /** In English, for developers: `Patient.Identifiers is required`. */
@@ -10,53 +10,48 @@ export interface MessageIssue {
 }
 
 export type MessageIssueCode =
-  | 'required' // absent or empty, and the message is refused without it
+  | 'required' // absent, null or empty, and the message is refused without it
   | 'type' // not the type that Redox's schema gives
   | 'value-set' // not one of the values that Redox knows
   | 'format' // a date, UUID, base64 or URI that is not well-formed
   | 'conflict' // contradicts another field
-  | 'depth'; // nested deeper than any Redox message
+  | 'depth'; // nested deeper, or holding more values, than any Redox message
+
+type Path = readonly PropertyKey[];
 
 /** `['Orders', 0, 'ID']` → `Orders[0].ID` */
-export const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    return text ? `${text}.${String(key)}` : String(key);
-  }, '');
+const pathText = (path: Path): string =>
+  path
+    .map(key => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .slice(1);
 
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], root);
+const valueAt = (root: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], root);
+
+/** The code of one of zod's issues, and what the field has to be. */
+function describe(issue: z.core.$ZodIssue, value: unknown): [code: MessageIssueCode, text: string] {
+  if (issue.code === 'custom') return [issue.params?.code as MessageIssueCode, issue.message];
+  if (value === undefined) return ['required', 'is required'];
+  const { values, expected } = issue as Partial<z.core.$ZodIssueInvalidValue & z.core.$ZodIssueInvalidType>;
+  const text = `must be ${values ? `one of ${JSON.stringify(values).slice(1, -1)}` : `of type ${expected}`}`;
+  if (value !== null) return [values && typeof value === 'string' ? 'value-set' : 'type', text];
+  // A text is refused for being null only where it is required. Objects and lists may never be null.
+  return [values || expected === 'string' ? 'required' : 'type', `${text}, not null`];
 }
 
-const quoted = (values: readonly unknown[]): string => values.map(value => `"${String(value)}"`).join(', ');
+/** An issue as zod takes it. Without its input, which is PHI. */
+export const issueAt = (path: PropertyKey[], params: Partial<MessageIssue>, message: string) =>
+  ({ code: 'custom', path, message, params, input: undefined }) as const;
 
-function describe(issue: z.core.$ZodIssue, message: unknown): Pick<MessageIssue, 'code' | 'message'> {
-  if (issue.code === 'custom') {
-    const { code, format } = (issue.params ?? {}) as { code?: MessageIssueCode; format?: string };
-    return { code: code ?? 'format', message: format ? `must be ${article(format)}` : issue.message };
-  }
-  const value = valueAt(message, issue.path);
-  if (value === undefined) return { code: 'required', message: 'is required' };
-  if (issue.code === 'too_small') return { code: 'required', message: 'is required: it may not be empty' };
-  if (issue.code === 'invalid_value') return { code: 'value-set', message: `must be one of ${quoted(issue.values)}` };
-  if (issue.code === 'invalid_type')
-    return { code: 'type', message: `must be ${article(issue.expected)}${value === null ? ', not null' : ''}` };
-  return { code: 'type', message: 'is not what Redox expects' };
-}
-
-const article = (noun: string): string => {
-  if (/^(standard|a |an )/.test(noun)) return noun;
-  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
-};
-
-/** One issue a field, the first that was found. */
-export function toMessageIssues(issues: readonly z.core.$ZodIssue[], message: unknown): MessageIssue[] {
-  const byPath = new Map<string, MessageIssue>();
-  for (const issue of issues) {
+/** Adds zod's issues as ours: one a field, the first that was found, with our path and code in `params`. */
+export function explain(found: readonly z.core.$ZodIssue[], message: unknown, issues: z.core.$ZodRawIssue[]): void {
+  const seen = new Set<string>();
+  for (const issue of found) {
     const path = pathText(issue.path);
-    const described = describe(issue, message);
-    if (!byPath.has(path))
-      byPath.set(path, { path, code: described.code, message: `${path || 'The message'} ${described.message}` });
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const [code, text] = describe(issue, valueAt(message, issue.path));
+    issues.push(issueAt(issue.path, { path, code }, `${path || 'The message'} ${text}`));
   }
-  return [...byPath.values()];
 }

@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
-import { type MessageIssue, toMessageIssues } from './issues.js';
+import { group } from './group.js';
+import { explain, issueAt, type MessageIssue } from './issues.js';
 import { MediaNew, MediaReplace } from './media.js';
 import { NotesNew, NotesReplace } from './notes.js';
 import { ResultsNew, ResultsNewUnsolicited } from './results.js';
-import { DATA_MODELS, type DataModel, EVENTS_OF } from './value-sets.js';
+import { DATA_MODELS, type DataModel, EVENT_TYPES, EVENTS_OF, type EventType } from './value-sets.js';
 
+/** Any message that can carry a file. */
 export type RedoxMessage = NotesNew | NotesReplace | ResultsNew | ResultsNewUnsolicited | MediaNew | MediaReplace;
+
+/** The message of one data model and event type. */
+export type MessageOf<M extends DataModel, E extends EventType> = Extract<
+  RedoxMessage,
+  { Meta: { DataModel: M; EventType: E } }
+>;
 
 /** Every schema, by `Meta.DataModel` and `Meta.EventType`. */
 export const SCHEMAS: Readonly<Record<DataModel, Readonly<Record<string, z.ZodMiniType<RedoxMessage>>>>> = {
@@ -14,51 +22,46 @@ export const SCHEMAS: Readonly<Record<DataModel, Readonly<Record<string, z.ZodMi
   Media: { New: MediaNew, Replace: MediaReplace },
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-/** The schema that a message names in its `Meta`; without one, the message has an issue there. */
-export function schemaOf(message: unknown): z.ZodMiniType<RedoxMessage> | undefined {
-  const meta = isObject(message) && isObject(message.Meta) ? message.Meta : {};
-  const model = DATA_MODELS.find(name => name === meta.DataModel);
-  return model && typeof meta.EventType === 'string' && Object.hasOwn(SCHEMAS[model], meta.EventType)
-    ? SCHEMAS[model][meta.EventType]
-    : undefined;
+/** The data model that a message names, if it is one, and its schema, if the event type has one. */
+function named(message: unknown) {
+  const { DataModel, EventType } = (message as { Meta?: Record<string, unknown> | null } | null)?.Meta ?? {};
+  const model = DATA_MODELS.find(name => name === DataModel);
+  const eventType = model && EVENTS_OF[model].find(name => name === EventType);
+  return { model, schema: eventType && SCHEMAS[model][eventType] };
 }
 
-/** What is wrong with a `Meta` that names no schema. */
-const meta = z.looseObject({ Meta: z.looseObject({ DataModel: z.enum(DATA_MODELS), EventType: z.string() }) });
-const metaOf = (model: DataModel) => z.looseObject({ Meta: z.looseObject({ EventType: z.enum(EVENTS_OF[model]) }) });
+/** The schema that a message names in its `Meta`; without one, the message has an issue there. */
+export const schemaOf = (message: unknown): z.ZodMiniType<RedoxMessage> | undefined => named(message).schema;
 
 function branchOf(message: unknown): z.ZodMiniType {
-  const schema = schemaOf(message);
-  if (schema) return schema;
-  const parsed = meta.safeParse(message);
-  return parsed.success ? metaOf(parsed.data.Meta.DataModel) : meta;
+  const { model, schema } = named(message);
+  // Without a schema all that can be told is what is wrong with `Meta`.
+  const DataModel = z.literal(DATA_MODELS);
+  return schema ?? group({ Meta: group({ DataModel, EventType: z.literal(model ? EVENTS_OF[model] : EVENT_TYPES) }) });
+}
+
+/** More than any message of Redox's; beyond it somebody is trying to exhaust a stack or the memory. */
+const DEEPEST = 64;
+const MOST_VALUES = 100_000;
+
+function isTooMuch(value: unknown, depth = 0, budget = { left: MOST_VALUES }): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const values: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  budget.left -= values.length;
+  return depth > DEEPEST || budget.left < 0 || values.some(item => isTooMuch(item, depth + 1, budget));
 }
 
 /**
  * The union of all messages. It chooses the schema by `Meta.DataModel` and `Meta.EventType` and reports that schema's
- * issues alone, where zod's own union would report every branch's.
+ * issues alone, where zod's own union would report every branch's. Each issue has a text for developers as its `message`
+ * and the code of a `MessageIssue` in its `params`. What is accepted is returned as it is.
  */
-export const RedoxMessage: z.ZodMiniType<RedoxMessage> = z.custom<RedoxMessage>().check(
-  z.superRefine<unknown>((message, context) => {
-    const result = branchOf(message).safeParse(message);
-    if (!result.success)
-      for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as never);
-  }),
-);
-
-/** Deeper than any message of Redox's; below it somebody is trying to exhaust a stack. */
-const DEEPEST = 64;
-
-function isTooDeep(message: unknown): boolean {
-  let level: unknown[] = [message];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap(value => (isObject(value) ? Object.values(value).filter(isObject) : []));
-  }
-  return false;
-}
+export const RedoxMessage = z.unknown().check(({ value, issues }) => {
+  if (isTooMuch(value)) {
+    const limits = `${DEEPEST} levels or ${MOST_VALUES} values`;
+    issues.push(issueAt([], { path: '', code: 'depth' }, `The message has more than ${limits}`));
+  } else explain(branchOf(value).safeParse(value).error?.issues ?? [], value, issues);
+}) as unknown as z.ZodMiniType<RedoxMessage>;
 
 export interface CheckOptions {
   /** The message is about to be sent to Redox, which needs a destination; `false` by default. */
@@ -70,20 +73,13 @@ export interface CheckOptions {
  * Fields that are absent have the code `required`, so a caller who knows that somebody else will fill them can tell.
  */
 export function checkMessage(message: unknown, { sending = false }: CheckOptions = {}): MessageIssue[] {
-  if (isTooDeep(message))
-    return [{ path: '', code: 'depth', message: `The message is nested deeper than ${DEEPEST} levels` }];
-  const result = branchOf(message).safeParse(message);
-  const issues = result.success ? [] : toMessageIssues(result.error.issues, message);
-  if (sending && !hasDestination(message))
-    issues.push({
-      path: 'Meta.Destinations',
-      code: 'required',
-      message: 'Meta.Destinations is required: at least one with an ID',
-    });
+  const issues = (RedoxMessage.safeParse(message).error?.issues ?? []).map(
+    issue => ({ ...(issue as z.core.$ZodIssueCustom).params, message: issue.message }) as MessageIssue,
+  );
+  const destinations: unknown = (message as Partial<RedoxMessage> | null)?.Meta?.Destinations;
+  if (sending && !(Array.isArray(destinations) && destinations.some(destination => destination?.ID))) {
+    const path = 'Meta.Destinations';
+    issues.push({ path, code: 'required', message: `${path} is required: at least one with an ID` });
+  }
   return issues;
-}
-
-function hasDestination(message: unknown): boolean {
-  const destinations = (message as Partial<RedoxMessage> | null)?.Meta?.Destinations;
-  return Array.isArray(destinations) && destinations.some(destination => Boolean(destination?.ID));
 }

@@ -1,6 +1,7 @@
-import { date, dateTime, flag, group, groups, optionalGroup, requiredGroups, text, texts } from './fields.js';
-import { requiredIdentifier } from './meta.js';
-import { address, phoneNumbers } from './shared.js';
+import * as z from 'zod/mini';
+import { date, dateTime, filled, flag, text, texts } from './fields.js';
+import { type Group, group, groups, optionalGroup } from './group.js';
+import { address, phoneNumbers, requiredIdentifier } from './shared.js';
 
 const demographics = optionalGroup({
   /** First name. */
@@ -41,7 +42,7 @@ const demographics = optionalGroup({
 
 const patientShape = {
   /** Whose chart it is: at least one identifier. */
-  Identifiers: requiredGroups(requiredIdentifier),
+  Identifiers: z.array(requiredIdentifier).check(filled),
   /** Who the patient is, to confirm what the identifiers say. */
   Demographics: demographics,
   /** Free remarks about the patient. */
@@ -49,10 +50,10 @@ const patientShape = {
 };
 
 /** `Patient` in Notes and Media. */
-export const patient = group(patientShape);
+export interface Patient extends Group<typeof patientShape> {}
+export const patient: Patient = group(patientShape);
 
-/** `Patient` in Results, which adds contacts. */
-export const patientWithContacts = group({
+const patientWithContactsShape = {
   ...patientShape,
   /** Next of kin and other people to turn to. */
   Contacts: groups({
@@ -73,4 +74,7 @@ export const patientWithContacts = group({
     /** What the contact is there for, such as `Emergency contact`. */
     Roles: texts,
   }),
-});
+};
+/** `Patient` in Results, which adds contacts. */
+export interface PatientWithContacts extends Group<typeof patientWithContactsShape> {}
+export const patientWithContacts: PatientWithContacts = group(patientWithContactsShape);

@@ -1,20 +1,11 @@
 import * as z from 'zod/mini';
-import {
-  count,
-  dateTime,
-  group,
-  groups,
-  oneOf,
-  optionalGroup,
-  requiredGroups,
-  requiredText,
-  text,
-  texts,
-} from './fields.js';
+import { count, dateTime, filled, oneOf, requiredText, text, texts } from './fields.js';
+import { group, optionalGroup } from './group.js';
 import { meta } from './meta.js';
 import { patientWithContacts } from './patient.js';
+import { orderProvider, provider, providers } from './provider.js';
 import { markedContents } from './rules.js';
-import { address, coded, orderProviderShape, providerShape } from './shared.js';
+import { address, coded } from './shared.js';
 import {
   ABNORMAL_FLAGS,
   PRIORITIES,
@@ -32,6 +23,8 @@ const result = group({
   Codeset: text,
   /** What `Code` means, in words. */
   Description: text,
+  /** Links results that belong together. */
+  RelatedGroupID: text,
   /** The specimen. */
   Specimen: optionalGroup({
     /** Where it comes from, such as `Blood`. */
@@ -44,7 +37,9 @@ const result = group({
   /** The result; a file: standard base64, or the URI of Redox's upload. */
   Value: requiredText,
   /** How `Value` is to be read; a file is `Encapsulated Data`. */
-  ValueType: z.enum(VALUE_TYPES),
+  ValueType: z.literal(VALUE_TYPES),
+  /** When the result was complete, ISO 8601. */
+  CompletionDateTime: dateTime,
   /** The file's type as Redox writes it: an upper-case extension such as `PDF` or `JPG`. */
   FileType: text,
   /** Unit of a numeric `Value`. */
@@ -55,19 +50,21 @@ const result = group({
   AbnormalFlag: oneOf(ABNORMAL_FLAGS),
   /** How final the result is. */
   Status: oneOf(RESULT_STATUSES),
+  /** Who interpreted the results. */
+  PrimaryResultsInterpreter: orderProvider,
   /** Who produced the result. */
   Producer: optionalGroup({
     /** Identifier of the laboratory. */
     ID: text,
-    /** Whose numbering it is. */
-    IDType: text,
     /** Name of the laboratory. */
     Name: text,
+    /** Whose numbering `ID` is. */
+    IDType: text,
     /** Postal address. */
     Address: address,
   }),
   /** Who carried the examination out. */
-  Performer: optionalGroup(providerShape),
+  Performer: provider,
   /** What is expected. */
   ReferenceRange: optionalGroup({
     /** Lower bound. */
@@ -79,12 +76,6 @@ const result = group({
   }),
   /** How it was measured. */
   ObservationMethod: coded,
-  /** Who interpreted the results. */
-  PrimaryResultsInterpreter: optionalGroup(orderProviderShape),
-  /** Links results that belong together. */
-  RelatedGroupID: text,
-  /** When the result was complete, ISO 8601. */
-  CompletionDateTime: dateTime,
 }).check(markedContents('Value', 'ValueType', 'Encapsulated Data'));
 
 const orderShape = {
@@ -105,9 +96,9 @@ const orderShape = {
   /** What was ordered. */
   Procedure: coded,
   /** Who ordered it. */
-  Provider: optionalGroup(orderProviderShape),
+  Provider: orderProvider,
   /** Who gets a copy. */
-  ResultCopyProviders: groups(providerShape),
+  ResultCopyProviders: providers,
   /** State of the order, usually `Resulted`. */
   Status: requiredText,
   /** Which answer is asked for. */
@@ -115,33 +106,53 @@ const orderShape = {
   /** How urgent the order is. */
   Priority: oneOf(PRIORITIES),
   /** The results: at least one. */
-  Results: z.array(result).check(z.minLength(1)),
+  Results: z.array(result).check(filled),
 };
 
-/** Results.New: results for an order that the destination knows. */
+/**
+ * Results.New: results for an order that the destination knows.
+ * Source: Redox's data model Results, event type New.
+ */
 export const ResultsNew = group({
+  /** What the message is, and where it goes. */
   Meta: meta('Results', 'New'),
+  /** Whose chart it is. */
   Patient: patientWithContacts,
-  Visit: resultsVisit,
   /** The orders: at least one. */
-  Orders: requiredGroups({
-    ...orderShape,
-    /** Identifier of the order where it was placed. */
-    ID: requiredText,
-  }),
+  Orders: z
+    .array(
+      group({
+        ...orderShape,
+        /** Identifier of the order where it was placed. */
+        ID: requiredText,
+      }),
+    )
+    .check(filled),
+  /** The visit that it belongs to. */
+  Visit: resultsVisit,
 });
 export type ResultsNew = z.infer<typeof ResultsNew>;
 
-/** Results.NewUnsolicited: results that nobody at the destination ordered. */
+/**
+ * Results.NewUnsolicited: results that nobody at the destination ordered.
+ * Source: Redox's data model Results, event type NewUnsolicited.
+ */
 export const ResultsNewUnsolicited = group({
+  /** What the message is, and where it goes. */
   Meta: meta('Results', 'NewUnsolicited'),
+  /** Whose chart it is. */
   Patient: patientWithContacts,
-  Visit: resultsVisit,
   /** The orders: at least one. */
-  Orders: requiredGroups({
-    ...orderShape,
-    /** Identifier of the order at the source. */
-    ApplicationOrderID: requiredText,
-  }),
+  Orders: z
+    .array(
+      group({
+        ...orderShape,
+        /** Identifier of the order at the source. */
+        ApplicationOrderID: requiredText,
+      }),
+    )
+    .check(filled),
+  /** The visit that it belongs to. */
+  Visit: resultsVisit,
 });
 export type ResultsNewUnsolicited = z.infer<typeof ResultsNewUnsolicited>;

@@ -25,8 +25,6 @@ export function toBlob(message: unknown, substitution?: Substitution): Blob {
     else return value;
     return mark;
   });
-  const parts = json
-    .split(mark)
-    .flatMap((piece, index) => (index === 0 ? [piece] : [...(contents[index - 1] ?? []), piece]));
+  const parts = json.split(mark).flatMap((piece, index) => [...(contents[index - 1] ?? []), piece]);
   return new Blob(parts, { type: 'application/json' });
 }

@@ -1,9 +1,13 @@
-import { groups, optionalGroup, requiredText, text, texts } from './fields.js';
+import * as z from 'zod/mini';
+import { requiredText, text } from './fields.js';
+import { type Group, group } from './group.js';
 
-/** Parts that Redox's data models share: addresses, telephone numbers, locations, providers, codes. */
+/**
+ * Parts that Redox's data models share: addresses, telephone numbers, identifiers, codes, references to orders.
+ * Source, here and in all schemas: Redox's published schemas of Notes, Results and Media.
+ */
 
-/** A postal address. */
-export const address = optionalGroup({
+const addressShape = {
   /** Street and number. */
   StreetAddress: text,
   /** City. */
@@ -16,106 +20,61 @@ export const address = optionalGroup({
   County: text,
   /** Country. */
   Country: text,
-});
+};
+/** A postal address. */
+export interface Address extends Group<typeof addressShape> {}
+export const address = z.optional<Address>(group(addressShape));
 
-/** A person's telephone numbers, E.164 where possible. */
-export const phoneNumbers = optionalGroup({
+const phoneNumbersShape = {
   /** At home. */
   Home: text,
   /** At work. */
   Office: text,
   /** Mobile. */
   Mobile: text,
-});
+};
+/** A person's telephone numbers, E.164 where possible. */
+export interface PhoneNumbers extends Group<typeof phoneNumbersShape> {}
+export const phoneNumbers = z.optional<PhoneNumbers>(group(phoneNumbersShape));
 
-/** `ID` and its type, both optional. */
-export const identifiers = groups({
+const identifierShape = {
   /** The identifier itself. */
   ID: text,
   /** Whose numbering it is. */
   IDType: text,
-});
+};
+/** `ID` and its type, both optional. */
+export interface Identifier extends Group<typeof identifierShape> {}
+export const identifiers = z.optional(z.array<Identifier>(group(identifierShape)));
 
-/** A code from a code set. */
-export const coded = optionalGroup({
+const requiredIdentifierShape = {
+  /** The identifier itself. */
+  ID: requiredText,
+  /** Whose numbering it is, such as `MR` or an assigning authority's OID. */
+  IDType: requiredText,
+};
+/** `ID` and its type: who or what, by whose numbering. */
+export interface RequiredIdentifier extends Group<typeof requiredIdentifierShape> {}
+export const requiredIdentifier: RequiredIdentifier = group(requiredIdentifierShape);
+
+const codedShape = {
   /** The code. */
   Code: text,
   /** The set that the code comes from, such as LOINC. */
   Codeset: text,
   /** What the code means, in words. */
   Description: text,
-});
-
-const locationShape = {
-  /** Kind of location. */
-  Type: text,
-  /** Facility. */
-  Facility: text,
-  /** Identifiers of the facility. */
-  FacilityIdentifiers: identifiers,
-  /** Department. */
-  Department: text,
-  /** Identifiers of the department. */
-  DepartmentIdentifiers: identifiers,
-  /** Room. */
-  Room: text,
 };
+/** A code from a code set. */
+export interface Coded extends Group<typeof codedShape> {}
+export const coded = z.optional<Coded>(group(codedShape));
 
-/** Where a provider works. */
-export const location = optionalGroup(locationShape);
-
-/** Where a visit takes place. */
-export const visitLocation = optionalGroup({
-  ...locationShape,
-  /** Bed. */
-  Bed: text,
-});
-
-/** A provider: a clinician, as `ID` within the numbering `IDType`. */
-export const providerShape = {
-  /** The provider's identifier, such as an NPI. */
-  ID: text,
-  /** Whose numbering it is, such as `NPI`. */
-  IDType: text,
-  /** First name. */
-  FirstName: text,
-  /** Last name. */
-  LastName: text,
-  /** Credentials, such as `MD`. */
-  Credentials: texts,
-  /** Postal address. */
-  Address: address,
-  /** E-mail addresses. */
-  EmailAddresses: texts,
-  /** Telephone numbers. */
-  PhoneNumber: optionalGroup({
-    /** At work. */
-    Office: text,
-  }),
-  /** Where the provider works. */
-  Location: location,
-};
-
-/** A provider without whom the message is refused. */
-export const requiredProviderShape = {
-  ...providerShape,
-  /** The provider's identifier, such as an NPI. */
-  ID: requiredText,
-};
-
-/** A provider in an order, whose NPI has a field of its own. */
-export const orderProviderShape = {
-  ...providerShape,
-  /** National Provider Identifier. */
-  NPI: text,
-};
-
-export const provider = optionalGroup(providerShape);
-
-/** The order that a document belongs to (Notes, Media). */
-export const orderReferences = groups({
+const orderReferenceShape = {
   /** The order's identifier. */
   ID: text,
   /** The order's name. */
   Name: text,
-});
+};
+/** The order that a document belongs to (Notes, Media). */
+export interface OrderReference extends Group<typeof orderReferenceShape> {}
+export const orderReferences = z.optional(z.array<OrderReference>(group(orderReferenceShape)));

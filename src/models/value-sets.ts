@@ -1,4 +1,7 @@
-/** The value sets that Redox prescribes, in the order in which its documentation lists them. */
+/**
+ * The value sets that Redox prescribes, in the order in which its documentation lists them. Source: Redox's data models
+ * Notes, Results and Media, and the article "Send a file via Redox Data Model API".
+ */
 
 export const DATA_MODELS = ['Notes', 'Results', 'Media'] as const;
 export type DataModel = (typeof DATA_MODELS)[number];
@@ -12,6 +15,8 @@ export const EVENTS_OF = {
   Results: ['New', 'NewUnsolicited'],
   Media: ['New', 'Replace'],
 } as const satisfies Record<DataModel, readonly EventType[]>;
+/** The event types of one data model that can carry a file. */
+export type EventTypeOf<M extends DataModel> = (typeof EVENTS_OF)[M][number];
 
 export const CONTENT_TYPES = ['Plain Text', 'Rich Text', 'Base64 Encoded'] as const;
 export const VALUE_TYPES = [

@@ -4,15 +4,12 @@ import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 export const webStream = (bytes: AsyncIterable<Uint8Array>) =>
   NodeReadableStream.from(bytes) as ReadableStream<Uint8Array>;
 
-/** Of bytes whose length is known: into one piece, without a second copy. */
-export async function collect(bytes: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(size);
+/** @throws {RangeError} when there are more or fewer bytes than there is room for */
+export async function fill(room: Uint8Array, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   let length = 0;
   for await (const chunk of bytes) {
-    if (length + chunk.byteLength > size) throw new RangeError('There are more bytes than were announced');
-    whole.set(chunk, length);
+    room.set(chunk, length);
     length += chunk.byteLength;
   }
-  if (length < size) throw new RangeError('There are fewer bytes than were announced');
-  return whole;
+  if (length < room.length) throw new RangeError('There are fewer bytes than were announced');
 }

@@ -19,6 +19,7 @@ import { SingleFlight } from './single-flight.js';
 import { createTokens } from './tokens.js';
 import { UnderWay } from './under-way.js';
 import { openFileStorage } from './uploads/file-storage.js';
+import { createLeaseLocker } from './uploads/lease-locker.js';
 import { sweep } from './uploads/sweep.js';
 import { createTusUploads } from './uploads/tus.js';
 
@@ -108,11 +109,13 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
   } = readOptions(options);
   const redox = createRedoxClient(options.redox);
   const ledger = options.database ?? openLmdbLedger(join(dataDir, 'ledger'));
-  const uploads = createTusUploads(options.storage ?? openFileStorage(join(dataDir, 'uploads')), error =>
+  const onLeaseError = (error: unknown) => logger.warn(describeError(error), 'a lease was not kept');
+  const storage = options.storage ?? openFileStorage(join(dataDir, 'uploads'));
+  const uploads = createTusUploads(storage, createLeaseLocker(ledger, onLeaseError), error =>
     logger.error(describeError(error), 'tus failed'),
   );
   const metrics = createMetrics();
-  const exclusively = exclusivelyBy(ledger, error => logger.warn(describeError(error), 'a lease was not kept'));
+  const exclusively = exclusivelyBy(ledger, onLeaseError);
   const ownerOf = createOwners(tokenSecrets);
   const token = { authorize, tokens: createTokens(tokenSecrets, tokenLifetime), limits, ownerOf };
   const shared = { ledger, redox, exclusively, retention, scan, chronicle: chronicleFor(metrics.count) };

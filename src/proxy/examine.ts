@@ -1,7 +1,10 @@
+import { inspect } from '../inspect/index.js';
+import { fill } from './bytes.js';
 import { covers } from './grant.js';
 import { ProblemError } from './problem-error.js';
 import { cleanMediaType } from './redox/file-name.js';
 import { type Scan, scanned } from './scan.js';
+import { Workspace } from './workspace.js';
 
 export interface ExamineServices {
   scan: Scan | undefined;
@@ -11,26 +14,40 @@ export interface ExamineServices {
 export interface Examined {
   /** In bytes. */
   size: number;
-  /** As the client says; may be empty. */
+  /** What it is called, where it is called anything. */
+  names: readonly string[];
+  /** Media type, as the client says; may be empty. */
   type: string;
   /** The bytes from the start, at each call. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
+/** Looking at a file takes all of it into memory: many clients take no more than one. */
+const workspace = new Workspace();
+
 /**
  * Looks at a file as if no browser had done so before.
  * @param types of the grant; all, where absent
- * @returns its media type
+ * @returns its media type, by its contents
  * @throws {ProblemError} 422 where the file may not be sent, 503 where it could not be scanned
  */
 export async function examine(
-  { size, type: claimed, stream }: Examined,
+  file: Examined,
   types: readonly string[] | undefined,
   { scan }: ExamineServices,
 ): Promise<string> {
-  const type = cleanMediaType(claimed);
+  const type = cleanMediaType(await workspace.use(file.size, bytes => typeOf(file, bytes)));
   if (types && !types.some(pattern => covers(pattern, type)))
-    throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow this media type' });
-  if (scan) await scanned(stream(), { size, type }, scan);
+    throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow what this file is' });
+  const { size } = file;
+  if (scan) await scanned(file.stream(), { size, type }, scan);
   return type;
+}
+
+async function typeOf({ names, type, stream }: Examined, bytes: Uint8Array): Promise<string> {
+  await fill(bytes, stream());
+  const found = (names.length > 0 ? names : ['']).map(name => inspect(bytes, { name, type }));
+  const refused = found.find(({ finding }) => finding !== undefined);
+  if (refused?.finding) throw new ProblemError(422, refused.finding, { detail: 'By its contents' });
+  return found.find(inspection => inspection.type)?.type ?? '';
 }

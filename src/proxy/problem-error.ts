@@ -5,6 +5,7 @@ import { RedoxError } from './redox/error.js';
 
 /** What an error is called when it is the request's fault or the proxy's, not the file's fate. */
 type HttpWord =
+  | 'bad-gateway'
   | 'bad-request'
   | 'forbidden'
   | 'internal-server-error'

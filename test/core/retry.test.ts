@@ -94,6 +94,13 @@ describe('patience', () => {
     expect(context.clock.now() - before).to.be.greaterThan(300_000);
   });
 
+  it('is at its end after half a minute where the proxy has nothing of the file yet', async () => {
+    const context = contextWith({ transport, begun: () => false });
+    const before = context.clock.now();
+    expect(await tell(new Patience(context))).to.equal(6);
+    expect(context.clock.now() - before).to.be.within(15_000, 35_000);
+  });
+
   it('has no end while the browser says that there is no network', async () => {
     expect(await whileOffline(() => tell(new Patience(contextWith({ transport }))))).to.equal(500);
   });

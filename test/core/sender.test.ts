@@ -89,7 +89,10 @@ describe('a file', () => {
   });
 
   it('waits for a connection, says so, and goes on by itself', async () => {
-    const { sender, said } = sending([token, created(), ...times(25, silence), head(0), ...UPLOADED.slice(2)], upload);
+    const { sender, said } = sending(
+      [token, created(), ...times(25, silence), head(0), ...UPLOADED.slice(2, -1), token, accepted],
+      upload,
+    );
     const waiting: boolean[] = [];
     sender.addEventListener('redox-progress', () => waiting.push(only(sender).progress?.waiting ?? false));
     const done = next(sender, 'redox-complete');
@@ -100,7 +103,7 @@ describe('a file', () => {
   });
 
   it('is offline when there was no connection for long, and goes on where it was when it is retried', async () => {
-    const rest = [head(100), patched(150), committed(150), accepted];
+    const rest = [head(100), patched(150), committed(150), token, accepted];
     const { sender, said } = sending([token, created(), patched(100), ...times(31, silence), ...rest], upload);
     const failed = next(sender, 'redox-error');
     sender.add([fileOf(150)]);

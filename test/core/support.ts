@@ -141,6 +141,7 @@ export function contextWith(overrides: Partial<Context> & { transport: Transport
     enter: () => undefined,
     progress: () => undefined,
     waiting: () => undefined,
+    begun: () => true,
     announce: () => true,
     ...overrides,
   };

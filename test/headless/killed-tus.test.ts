@@ -22,6 +22,7 @@ const contextFor = (endpoint: string, transport: Transport): Context => ({
   enter: () => undefined,
   progress: () => undefined,
   waiting: () => undefined,
+  begun: () => true,
   announce: () => true,
 });
 

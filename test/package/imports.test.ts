@@ -6,8 +6,11 @@ import { importsOf, importsUnder } from '../tools/imports.js';
 
 /** Outside libraries that another could take the place of. */
 const SWAPPABLE = [
+  '@hono/node-server',
   '@tus/server',
   '@tus/file-store',
+  '@tus/s3-store',
+  'commander',
   'form-data-encoder',
   'jose',
   'lmdb',
@@ -17,7 +20,12 @@ const SWAPPABLE = [
   'undici',
 ];
 
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+  'dependencies' | 'peerDependencies',
+  Record<string, string>
+>;
+/** What is installed with the package, and what who needs it installs beside it. */
+const packages = { ...dependencies, ...peerDependencies };
 const imports = importsUnder('src');
 const importersOf = (library: string) =>
   [...imports].filter(([, specifiers]) => specifiers.some(specifier => packageOf(specifier) === library));
@@ -28,19 +36,19 @@ describe('the imports of src', () => {
     assert.deepEqual(violations(imports), []);
   });
 
-  for (const library of SWAPPABLE.filter(name => name in dependencies))
+  for (const library of SWAPPABLE.filter(name => name in packages))
     test(`name ${library} in one module`, () => {
       assert.equal(importersOf(library).length, 1, importersOf(library).join());
     });
 
-  test('name what package.json installs with the package, and all of that', () => {
+  test('name the packages that package.json names, and all of them', () => {
     const named = new Set(
       [...imports.values()]
         .flat()
         .filter(specifier => /^(?!\.|node:)/.test(specifier))
         .map(packageOf),
     );
-    assert.deepEqual([...named].sort(), Object.keys(dependencies).sort());
+    assert.deepEqual([...named].sort(), Object.keys(packages).sort());
   });
 });
 

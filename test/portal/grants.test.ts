@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { authorizer, FORM_HEADER, grantFor } from '../../demo/server/grants.js';
 import { PATIENTS } from '../../demo/server/patients.js';
 import { createSessions } from '../../demo/server/sessions.js';
-import { bind, checkMessage, compose, type DataModel } from '../../src/models/index.js';
+import { checkMessage, compose, type DataModel } from '../../src/models/index.js';
+import { bind } from '../../src/proxy/messages/bind.js';
 
 const [patient] = PATIENTS;
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import type { SendResponse } from '../../src/protocol/index.js';
 import type { AuditEntry, AuditEvent, Ledger, SendRecord, UploadRecord } from '../../src/proxy/index.js';
+import { collect } from './setup.js';
 
 const HOUR = 3_600_000;
 const URI = 'https://blob.example/1';
@@ -19,11 +20,6 @@ const answer: SendResponse = {
 const event: AuditEvent = { owner: 'owner-1', action: 'send', outcome: 'begun', documentId: 'key', size: 1 };
 const accepted: AuditEvent = { ...event, outcome: 'accepted' };
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-}
 const withoutTime = ({ id, at, ...rest }: AuditEntry) => rest;
 
 /** What every ledger does. `open` gives a new handle on the same store, which is empty when a test begins. */
@@ -67,10 +63,10 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       assert.deepEqual((await ledger.upload('id'))?.committed, first);
       const found = await Promise.all(uris.map(uri => ledger.uploadByUri(uri.URI)));
       assert.equal(found.filter(record => record !== undefined).length, 1);
-      assert.equal((await all(ledger.audit(0))).length, 1);
+      assert.equal((await collect(ledger.audit(0))).length, 1);
       assert.equal(await ledger.commitUpload('gone', committed, 2000, event), undefined);
       assert.equal(await ledger.uploadByUri(URI.replace('1', 'gone')), undefined);
-      assert.equal((await all(ledger.audit(0))).length, 1);
+      assert.equal((await collect(ledger.audit(0))).length, 1);
       await ledger.close();
     });
 
@@ -91,7 +87,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       await ledger.keepUpload('never', 500);
       await ledger.commitUpload('committed', committed, 2000, event);
       await ledger.removeUpload('removed');
-      assert.deepEqual((await all(ledger.expiredUploads(1000))).sort(), ['early', 'now', 'shortened']);
+      assert.deepEqual((await collect(ledger.expiredUploads(1000))).sort(), ['early', 'now', 'shortened']);
       assert.equal((await ledger.upload('kept'))?.expiresAt, 2000);
       assert.equal(await ledger.upload('never'), undefined);
       await ledger.close();
@@ -107,7 +103,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
         await ledger.removeUpload(id);
       }
       assert.deepEqual(listed.sort(), ids.sort());
-      assert.deepEqual(await all(ledger.expiredUploads(1000)), []);
+      assert.deepEqual(await collect(ledger.expiredUploads(1000)), []);
       await ledger.close();
     });
 
@@ -121,7 +117,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       const winners = claims.filter((_, at) => earlier[at] === undefined);
       assert.equal(winners.length, 1);
       for (const record of earlier) if (record) assert.deepEqual(record, winners[0]);
-      const trail = await all(ledger.audit(0));
+      const trail = await collect(ledger.audit(0));
       assert.deepEqual(
         trail.map(({ owner }) => owner),
         [winners[0]?.owner],
@@ -196,7 +192,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       const events = Array.from({ length: 1234 }, (_, size): AuditEvent => ({ ...event, size }));
       for (const one of events.slice(0, 5)) await ledger.append(one);
       await Promise.all(events.slice(5).map(one => ledger.append(one)));
-      const entries = await all(ledger.audit(0));
+      const entries = await collect(ledger.audit(0));
       assert.deepEqual(entries.slice(0, 5).map(withoutTime), events.slice(0, 5));
       assert.deepEqual(
         entries.map(({ size = -1 }) => size).sort((one, other) => one - other),
@@ -206,10 +202,10 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       for (const [index, { at }] of entries.entries()) assert.ok(at >= (entries[index - 1]?.at ?? before));
       const middle = entries[617]?.at ?? 0;
       assert.deepEqual(
-        await all(ledger.audit(middle)),
+        await collect(ledger.audit(middle)),
         entries.filter(({ at }) => at >= middle),
       );
-      assert.deepEqual(await all(ledger.audit((entries.at(-1)?.at ?? 0) + 1)), []);
+      assert.deepEqual(await collect(ledger.audit((entries.at(-1)?.at ?? 0) + 1)), []);
       await ledger.close();
     });
 
@@ -223,7 +219,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       await ledger.answerSend('key', answer, accepted);
       await ledger.claimSend('key', send, event);
       assert.deepEqual(
-        (await all(ledger.audit(0))).map(({ action, outcome }) => `${action} ${outcome}`),
+        (await collect(ledger.audit(0))).map(({ action, outcome }) => `${action} ${outcome}`),
         ['upload accepted', 'send begun', 'send rate-limited', 'send begun', 'send accepted'],
       );
       await ledger.close();
@@ -238,7 +234,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       await ledger.answerSend('key', answer, accepted);
       await ledger.lease('name', 'holder', 60_000);
       await ledger.spend({ owner: 'owner-1', kind: 'send', id: 'key', bytes: 1 }, { files: 1, bytes: 1 });
-      const trail = await all(ledger.audit(0));
+      const trail = await collect(ledger.audit(0));
       await ledger.close();
       const again = open();
       assert.deepEqual((await again.upload('id'))?.committed, committed);
@@ -246,7 +242,7 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       assert.deepEqual(await again.claimSend('key', send, event), { ...send, answer });
       assert.equal(await again.lease('name', 'other holder', 60_000), false);
       assert.ok(await again.spend({ owner: 'owner-1', kind: 'send', id: 'new', bytes: 0 }, { files: 1, bytes: 1 }));
-      assert.deepEqual(await all(again.audit(0)), trail);
+      assert.deepEqual(await collect(again.audit(0)), trail);
       await again.close();
     });
 
@@ -258,15 +254,15 @@ export function describeLedger(name: string, prepare: (t: TestContext) => Promis
       await ledger.claimSend('released', send, event);
       await ledger.releaseSend('released', event);
       await ledger.claimSend('released', { ...send, expiresAt: 1001 }, event);
-      const trail = await all(ledger.audit(0));
+      const trail = await collect(ledger.audit(0));
       await ledger.removeExpired(1000, 0);
       assert.equal(await ledger.claimSend('old', send, event), undefined);
       assert.ok(await ledger.claimSend('new', send, event));
       assert.ok(await ledger.claimSend('released', send, event));
       assert.ok(await ledger.upload('old'), 'what is stored of an upload has to go first');
-      assert.equal((await all(ledger.audit(0))).length, trail.length + 1);
+      assert.equal((await collect(ledger.audit(0))).length, trail.length + 1);
       await ledger.removeExpired(1000, Date.now() + HOUR);
-      assert.deepEqual(await all(ledger.audit(0)), []);
+      assert.deepEqual(await collect(ledger.audit(0)), []);
       await ledger.close();
     });
 

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Content, DataModel } from '../../src/models/index.js';
 import type { Problem, TokenResponse } from '../../src/protocol/index.js';
 import {
+  type AuditEntry,
   createRedoxProxy,
   type Grant,
   type RedoxProxy,
@@ -120,7 +121,7 @@ async function signIn(proxy: RedoxProxy, name: string, origin: string): Promise<
       new Request(`${BASE}/${path}`, {
         method,
         headers: { origin, authorization: `Bearer ${token}`, ...headers },
-        ...(body !== undefined && { body }),
+        ...(body !== undefined && { body, duplex: 'half' }),
       }),
     );
   const upload: User['upload'] = async bytes => {
@@ -153,6 +154,15 @@ async function signIn(proxy: RedoxProxy, name: string, origin: string): Promise<
 export const TUS = { 'tus-resumable': '1.0.0' };
 export const PATCH = { ...TUS, 'content-type': 'application/offset+octet-stream' };
 export const JSON_TYPE = { 'content-type': 'application/json' };
+
+export const auditOf = (proxy: RedoxProxy, since?: Date): Promise<AuditEntry[]> =>
+  collect(proxy.audit(since && { since }));
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
 
 export const problemOf = async (answer: Response) => (await answer.json()) as Problem;
 

@@ -73,7 +73,7 @@ interface Received {
   messages: { id: number; receivedAt: string; message: unknown }[];
 }
 
-export const received = async (sandbox: ServedSandbox) =>
+export const received = async (sandbox: Reachable) =>
   (await (await fetch(sandbox.url('/received'))).json()) as Received;
 
 /** An error of any of the documented shapes. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Content, compose, type DataModel } from '../../src/models/index.js';
 
-/** Bytes that look like nothing in particular, the same in every run. */
+/** Where there is room for it, what makes the bytes a PDF's, whatever follows. */
+const PDF_HEADER = new TextEncoder().encode('%PDF-1.7\n');
+
+/** Bytes that look like a PDF and otherwise like nothing in particular, the same in every run. */
 export function someBytes(size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   let state = size;
@@ -9,6 +12,7 @@ export function someBytes(size: number): Uint8Array<ArrayBuffer> {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     bytes[at] = state >>> 24;
   }
+  if (size >= PDF_HEADER.length) bytes.set(PDF_HEADER);
   return bytes;
 }
 

@@ -1,34 +1,24 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { type BrowserLauncher, defaultReporter, summaryReporter, type TestRunnerConfig } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import * as puppeteer from 'puppeteer-core';
+import { defaultReporter, summaryReporter, type TestRunnerConfig } from '@web/test-runner';
 import { totalsReporter } from './browser-totals-reporter.js';
 import { componentBackend } from './component-backend.js';
-import { findChromium } from './find-chromium.js';
+import { chooseBrowsers } from './component-browsers.js';
+import { freePort } from './free-port.js';
 
 const TSCONFIG = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
 
-/** The browsers that `BROWSERS` may name; Firefox lies at `FIREFOX_PATH`. */
-const LAUNCHERS: Readonly<Record<string, () => BrowserLauncher>> = {
-  chromium: () => {
-    const { executablePath, args, headless, env } = findChromium();
-    return chromeLauncher({ puppeteer, launchOptions: { executablePath, args, headless, env } });
-  },
-  firefox: () => {
-    const executablePath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox';
-    return chromeLauncher({ puppeteer, concurrency: 1, launchOptions: { browser: 'firefox', executablePath } });
-  },
-};
+/** What a loaded machine needs at most, and a hung one is not given. In milliseconds. */
+const BROWSER_START = 120_000;
+const PAGE = 240_000;
+const TEST = 30_000;
 
 /**
  * The configuration of @web/test-runner: TypeScript with the project's own settings, the proxy and the sandbox on the
- * test pages' origin, totals into `TOTALS_FILE`. `BROWSERS` names browsers, separated by commas.
+ * test pages' origin, totals into `TOTALS_FILE`, in the browsers that `BROWSERS` names or in all that are there.
  */
 export async function componentTests(): Promise<TestRunnerConfig> {
-  const { BROWSERS = 'chromium', TOTALS_FILE } = process.env;
+  const { BROWSERS, TOTALS_FILE } = process.env;
   const backend = componentBackend();
   return {
     files: ['test/core/**/*.test.ts', 'test/element/**/*.test.ts'],
@@ -37,8 +27,11 @@ export async function componentTests(): Promise<TestRunnerConfig> {
     port: await freePort(),
     middleware: [backend.middleware],
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: TSCONFIG }), backend.plugin],
-    browsers: BROWSERS.split(',').map(launcher),
-    testFramework: { config: { timeout: '10000' } },
+    browsers: chooseBrowsers(BROWSERS).present.map(browser => browser.launcher()),
+    browserStartTimeout: BROWSER_START,
+    testsStartTimeout: BROWSER_START,
+    testsFinishTimeout: PAGE,
+    testFramework: { config: { timeout: String(TEST) } },
     // Lit says so on every page.
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     staticLogging: true,
@@ -48,18 +41,4 @@ export async function componentTests(): Promise<TestRunnerConfig> {
       ...(TOTALS_FILE ? [totalsReporter(TOTALS_FILE)] : []),
     ],
   };
-}
-
-function launcher(name: string): BrowserLauncher {
-  const create = LAUNCHERS[name];
-  if (!create) throw new Error(`BROWSERS may name ${Object.keys(LAUNCHERS).join(', ')}, not ${name}`);
-  return create();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }

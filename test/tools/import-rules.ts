@@ -20,12 +20,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   proxy: {
     folders: ['models', 'protocol', 'inspect'],
     packages: [
+      '@hono/node-server',
       '@tus/file-store',
+      '@tus/s3-store',
       '@tus/server',
+      'commander',
       'form-data-encoder',
       'jose',
       'lmdb',
       'p-queue',
+      'pg',
       'pino',
       'prom-client',
       'undici',

@@ -11,7 +11,7 @@ const sender = byId<RedoxFileSender>('sender');
 // The function gets each file, so every photo's message can say when it was taken.
 sender.message = file => ({
   Media: {
-    DocumentType: new FormData(form).get('document-type'),
+    DocumentType: new FormData(form).get('document-type')?.toString(),
     DocumentDescription: byId<HTMLTextAreaElement>('description').value || undefined,
     CreationDateTime: new Date(file.lastModified).toISOString(),
   },

@@ -10,6 +10,8 @@ import { ConnectionError, type TransportResponse } from '../transport.js';
 const IDLE = 30_000;
 /** The proxy answers when Redox has accepted the message, which may take Redox a couple of minutes. */
 const ANSWER_IDLE = 150_000;
+/** A proxy that was heard this long ago, in milliseconds, has not gone since. */
+const JUST_HEARD = 250;
 
 /**
  * Sends a message through the proxy. Repeating it is safe as long as the key, the document's identifier, stays: the
@@ -39,8 +41,8 @@ export async function send(job: Job, request: Blob, context: Context): Promise<S
 
 /** One request. It leaves the job's fate as it was where it certainly changed nothing. */
 async function attempt(job: Job, request: Blob, context: Context): Promise<TransportResponse> {
-  // Without a token nothing leaves.
-  await context.tokens?.get(context.signal);
+  // A message that breaks off may have arrived. So the proxy is heard before one begins: without a token nothing leaves.
+  await context.tokens?.get(context.signal, JUST_HEARD);
   const before = job.fate;
   mark(job, before ?? 'begun');
   try {

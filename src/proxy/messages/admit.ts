@@ -23,12 +23,12 @@ export async function admit(
   const files = embeddedFiles(message);
   const bytes = files.reduce((sum, { base64 }) => sum + decodedSize(base64), 0);
   await countHourly({ owner: owner.id, kind: 'send', id: key, bytes }, limits, services.ledger);
-  for (const { base64 } of files) {
+  for (const { names, base64 } of files) {
     const size = decodedSize(base64);
     if (size > limits.maxSize)
       throw new ProblemError(413, 'file-too-large', { detail: `A file may have ${limits.maxSize} bytes at most` });
     const contents = Buffer.from(base64, 'base64');
-    await examine({ size, type: '', stream: () => once(contents) }, limits.types, services);
+    await examine({ size, names, type: '', stream: () => once(contents) }, limits.types, services);
   }
 }
 

@@ -1,10 +1,11 @@
-import { bind, checkMessage, type MessageIssue } from '../../models/index.js';
+import { checkMessage, type MessageIssue } from '../../models/index.js';
 import { isSameId } from '../grant.js';
 import type { Ledger } from '../ledger.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord, isRecord } from '../records.js';
 import { cleanFileName } from '../redox/file-name.js';
 import type { Session } from '../session.js';
+import { bind } from './bind.js';
 import { fileReferences } from './message-files.js';
 
 export interface PrepareServices {

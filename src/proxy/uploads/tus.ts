@@ -4,6 +4,7 @@ import { webStream } from '../bytes.js';
 import { patiently } from '../patience.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord } from '../records.js';
+import type { UploadLocker } from './lease-locker.js';
 
 /** A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. */
 export type UploadStorage = DataStore & {
@@ -40,10 +41,15 @@ const HEADERS = ['content-length', 'content-type', 'tus-resumable', 'upload-conc
 const isGone = (error: unknown): boolean => [404, 410].includes(Number(asRecord(error).status_code));
 
 /** @param onError hears of errors that the protocol does not foresee */
-export function createTusUploads(storage: UploadStorage, onError: (error: unknown) => void): TusUploads {
+export function createTusUploads(
+  storage: UploadStorage,
+  locker: UploadLocker,
+  onError: (error: unknown) => void,
+): TusUploads {
   const server = new Server({
     path: '/uploads',
     datastore: storage,
+    locker,
     allowedOrigins: [],
     namingFunction: ({ url }) => idIn(url),
     onResponseError(_request, error) {

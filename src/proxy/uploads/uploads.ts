@@ -41,7 +41,7 @@ export async function createUpload(request: Request, session: Session, services:
   const { pathname } = new URL(request.url);
   return answerOf(answer, {
     location: pathname.endsWith('/') ? id : `uploads/${id}`,
-    ...(await expiry(id, record, answer, services)),
+    ...(await expiry(id, record, request, answer, services)),
   });
 }
 
@@ -78,7 +78,7 @@ export async function changeUpload(
     if (answer.ok) await ledger.removeUpload(id);
     return answerOf(answer);
   }
-  return answerOf(answer, await expiry(id, record, answer, services));
+  return answerOf(answer, await expiry(id, record, request, answer, services));
 }
 
 /**
@@ -95,11 +95,14 @@ export async function ownUpload(id: string, { owner }: Session, ledger: Ledger):
 async function expiry(
   id: string,
   { size, expiresAt }: UploadRecord,
+  request: Request,
   answer: Response,
   { ledger, retention }: UploadServices,
 ): Promise<Record<string, string>> {
   if (!answer.ok) return {};
-  const completed = answer.status !== 200 && answer.headers.get('upload-offset') === String(size);
+  // Not by a request that adds nothing: a client could repeat it for ever.
+  const isWhole = ({ headers }: Request | Response) => headers.get('upload-offset') === String(size);
+  const completed = request.method !== 'HEAD' && isWhole(answer) && !isWhole(request);
   const end = completed ? Date.now() + retention.finished : expiresAt;
   if (completed) await ledger.keepUpload(id, end);
   return { 'upload-expires': new Date(end).toUTCString() };

@@ -1,0 +1,76 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createRedoxProxy, type RedoxProxy } from '../create-redox-proxy.js';
+import { createLogger, describeError } from '../logger.js';
+import type { RedoxProxyOptions } from '../options.js';
+import { bears } from './bearer.js';
+import { type Configuration, readConfiguration } from './configuration.js';
+import { ConfigurationError } from './configuration-error.js';
+import { forwardAuthorization } from './forward-authorization.js';
+import { serve } from './serve.js';
+import { openBucket, openDatabase } from './shared-storage.js';
+
+/**
+ * `redox-file-sender proxy`: serves until SIGTERM or SIGINT; then finishes what is under way. A second signal ends at once.
+ * @throws {ConfigurationError}
+ */
+export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
+  // Whatever is written, also to temporary files, is for this user alone.
+  process.umask(0o077);
+  const configuration = readConfiguration(environment);
+  const logger = createLogger();
+  const database = await openDatabase(configuration.databaseUrl);
+  const storage = await openBucket(configuration.s3);
+  const proxy = assemble(configuration, { logger, database, storage });
+  const { port, close } = await serve(proxy, configuration);
+  const { host, basePath } = configuration;
+  logger.info({ host, port, basePath }, 'listening');
+
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'finishing what is under way');
+    await close();
+    await database?.close();
+    logger.info({}, 'ended');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      stop(signal).catch(error => {
+        logger.error(describeError(error), 'ending failed');
+        process.exit(1);
+      });
+    });
+}
+
+type Parts = Pick<RedoxProxyOptions, 'logger' | 'database' | 'storage'>;
+
+function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
+  const { redox, tokenSecret, origins, dataDir, authorizeUrl, metricsToken } = configuration;
+  checkFolder(dataDir);
+  try {
+    const authorize = forwardAuthorization(authorizeUrl);
+    const metrics = metricsToken !== undefined && bears(metricsToken);
+    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, metrics, ...parts });
+  } catch (error) {
+    throw error instanceof TypeError ? inVariables(error) : error;
+  }
+}
+
+function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new ConfigurationError('DATA_DIR', `is no folder that can be written to (${code})`);
+  }
+}
+
+/** What is found wrong only by using it: an option's name becomes the variable's. */
+function inVariables({ message }: TypeError): ConfigurationError {
+  const [, option = '', why = message] = /^redox\.(\w+) (.*)$/s.exec(message) ?? [];
+  const name = option.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
+  return new ConfigurationError(name ? `REDOX_${name}` : 'The environment', name ? why : `is wrong: ${message}`);
+}

@@ -1,0 +1,58 @@
+import { Pool, type PoolClient } from 'pg';
+
+export type Row = Record<string, unknown>;
+/** One statement; `rows` are those that it returned, or changed where it returns them. */
+export type Query = (text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** A Postgres database, as little of it as the ledger needs. */
+export interface Postgres {
+  query: Query;
+  /** Statements that take effect together or not at all. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** In milliseconds: for a connection, and for a statement. A database that does not answer must not hold up a client. */
+const PATIENCE = 10_000;
+/** A lock waits for others' work, so it may take longer than a statement of its own. */
+const LONGEST_STATEMENT = 30_000;
+
+/** @param url `postgres://user:password@host/database`, with parameters such as `sslmode` */
+export function connectPostgres(url: string): Postgres {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    application_name: 'redox-file-sender',
+    connectionTimeoutMillis: PATIENCE,
+    query_timeout: LONGEST_STATEMENT,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced when the next one is needed; without a listener it would end the process.
+  pool.on('error', () => {});
+  return {
+    query: async (text, values = []) => (await pool.query<Row>(text, [...values])).rows,
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken = false;
+      try {
+        await client.query('BEGIN');
+        const result = await work(queryOn(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {
+          broken = true;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+const queryOn =
+  (client: PoolClient): Query =>
+  async (text, values = []) =>
+    (await client.query<Row>(text, [...values])).rows;

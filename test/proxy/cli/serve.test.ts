@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { serve } from '../../../src/proxy/cli/serve.js';
+import { PATCH, startProxy, TUS } from '../setup.js';
+
+async function served(t: TestContext, basePath: string, grace?: number) {
+  const all = await startProxy(t);
+  const server = await serve(all.proxy, { host: '127.0.0.1', port: 0, basePath, ...(grace && { grace }) });
+  return { ...all, ...server, origin: `http://127.0.0.1:${server.port}` };
+}
+
+describe('the served proxy', () => {
+  test('answers below its base path and nowhere else', async t => {
+    const { origin, close } = await served(t, '/files/redox');
+    for (const [path, status] of [
+      ['/files/redox/health/ready', 200],
+      ['/redox/health/ready', 404],
+      ['/health/ready', 404],
+      ['/files/redoxhealth/ready', 404],
+      ['/', 404],
+    ] as const)
+      assert.equal((await fetch(origin + path)).status, status, path);
+    await close();
+  });
+
+  test('answers at the root where what stands before it takes the path off', async t => {
+    const { origin, close } = await served(t, '');
+    assert.equal((await fetch(`${origin}/health/live`)).status, 200);
+    await close();
+  });
+
+  test('closes without waiting for connections that are only kept', async t => {
+    const { origin, close } = await served(t, '');
+    await (await fetch(`${origin}/health/live`)).text();
+    await close();
+  });
+
+  test('closes in spite of a client that sends slowly, and the upload goes on at the next', async t => {
+    const { origin, close, signIn, dataDir, redox } = await served(t, '', 100);
+    const user = await signIn();
+    const created = await user.call('POST', 'uploads', { ...TUS, 'upload-length': '100000' });
+    const path = created.headers.get('location') ?? '';
+    const slow = request(`${origin}/${path}`, {
+      method: 'PATCH',
+      headers: { ...PATCH, authorization: `Bearer ${user.token}`, 'upload-offset': '0', 'content-length': '100000' },
+    });
+    const cut = once(slow, 'error');
+    slow.write(new Uint8Array(70_000));
+    const stored = join(dataDir, 'uploads', path.slice('uploads/'.length));
+    while ((await stat(stored)).size < 70_000) await new Promise(setImmediate);
+    await close();
+    await cut;
+    const next = await startProxy(t, { dataDir, redox });
+    const head = await (await next.signIn()).call('HEAD', path, TUS);
+    assert.equal(head.headers.get('upload-offset'), '70000');
+  });
+});

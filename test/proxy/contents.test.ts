@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import type { Limits } from '../../src/proxy/index.js';
+import { bytesOf } from '../samples/bytes.js';
+import { ARCHIVES, PROGRAMS } from '../samples/containers.js';
+import { SAMPLES } from '../samples/index.js';
+import { jpeg, png } from '../samples/media.js';
+import { pdf } from '../samples/pdf.js';
+import { received } from '../sandbox/client.js';
+import { base64, sha256 } from '../sandbox/messages.js';
+import { grantFor, problemOf, startProxy, type User, unboundMessage } from './setup.js';
+
+const start = (t: TestContext, limits: Limits = {}) =>
+  startProxy(t, { authorize: () => ({ ...grantFor('user-1'), limits }) });
+
+type Bytes = Uint8Array<ArrayBuffer>;
+const uploaded = async (user: User, bytes: Bytes, name: string, type = '') =>
+  user.commit(await user.upload(bytes), { name, type, sha256: sha256(bytes) });
+
+/** A message with a file in it that says of itself what is given. */
+function embedded(bytes: Bytes, names: { FileName?: string; FileType?: string }) {
+  const {
+    FileName: _name,
+    FileType: _type,
+    ...Note
+  } = (unboundMessage('Notes', { base64: base64(bytes) }) as { Note: Record<string, unknown> }).Note;
+  return { ...unboundMessage('Notes', { base64: '' }), Note: { ...Note, ...names } };
+}
+
+const codeOf = async (answer: Response) => (answer.ok ? answer.status : (await problemOf(answer)).code);
+
+describe('whatever a browser says, the proxy', () => {
+  test('takes a file of every kind, and tells Redox what it is by its contents', async t => {
+    const { sandbox, signIn } = await start(t);
+    const user = await signIn();
+    for (const { bytes, extension, type } of SAMPLES) {
+      assert.equal((await uploaded(user, bytes, `file.${extension}`)).status, 201, extension);
+      assert.equal((await received(sandbox)).files.at(-1)?.type, type);
+      const answer = await user.send(embedded(bytes, { FileType: extension.toUpperCase() }));
+      assert.equal(answer.status, 200, extension);
+    }
+  });
+
+  test('takes no program and no archive, under whatever name, and keeps none', async t => {
+    const { sandbox, dataDir, signIn } = await start(t);
+    const user = await signIn();
+    for (const [what, text] of Object.entries({ ...PROGRAMS, ...ARCHIVES })) {
+      const bytes = bytesOf(text);
+      const named = await codeOf(await uploaded(user, bytes, 'consent.pdf', 'application/pdf'));
+      assert.ok(named === 'file-type-mismatch' || named === 'file-type-not-accepted', `${what}: ${named}`);
+      assert.equal(await codeOf(await uploaded(user, bytes, 'consent')), 'file-type-not-accepted', what);
+      assert.equal(await codeOf(await user.send(embedded(bytes, {}))), 'file-type-not-accepted', what);
+    }
+    assert.deepEqual(await received(sandbox), { files: [], messages: [] });
+    assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+  });
+
+  test('takes no file that is something else than its name, its type or its FileType says', async t => {
+    const { signIn } = await start(t);
+    const user = await signIn();
+    for (const [name, type] of [
+      ['consent.pdf', ''],
+      ['consent', 'application/pdf'],
+      ['photo.png', 'application/pdf'],
+    ] as const)
+      assert.equal(await codeOf(await uploaded(user, png(), name, type)), 'file-type-mismatch');
+    for (const names of [{ FileName: 'a.pdf' }, { FileType: 'PDF' }, { FileName: 'a.png', FileType: 'PDF' }])
+      assert.equal(await codeOf(await user.send(embedded(png(), names))), 'file-type-mismatch');
+    assert.equal(await codeOf(await user.send(embedded(png(), { FileName: 'a.png', FileType: 'PNG' }))), 200);
+  });
+
+  test('takes no PDF that nobody can open', async t => {
+    const { signIn } = await start(t);
+    const user = await signIn();
+    const encrypted = pdf({ trailer: '/Encrypt 5 0 R' });
+    assert.equal(await codeOf(await uploaded(user, encrypted, 'consent.pdf')), 'file-encrypted');
+    assert.equal(await codeOf(await user.send(embedded(encrypted, { FileType: 'PDF' }))), 'file-encrypted');
+    assert.equal(await codeOf(await uploaded(user, pdf(), 'consent.pdf')), 201);
+  });
+
+  test('takes only what a file is among the types of the grant, not what it is called', async t => {
+    const { signIn } = await start(t, { types: ['image/png', 'application/*'] });
+    const user = await signIn();
+    for (const [bytes, name, type, expected] of [
+      [jpeg(), 'photo', '', 'file-type-not-accepted'],
+      [jpeg(), 'photo.jpg', 'image/jpeg', 'file-type-not-accepted'],
+      [bytesOf('Allergies: none'), 'letter', '', 'file-type-not-accepted'],
+      [png(), 'photo', '', 201],
+      [pdf(), 'consent', 'APPLICATION/PDF;version=1.7', 201],
+    ] as const)
+      assert.equal(await codeOf(await uploaded(user, bytes, name, type)), expected, name);
+    assert.equal(await codeOf(await user.send(embedded(jpeg(), {}))), 'file-type-not-accepted');
+    assert.equal(await codeOf(await user.send(embedded(png(), {}))), 200);
+  });
+
+  test('takes a whole embedded file no larger than the grant allows', async t => {
+    const { signIn } = await start(t, { maxSize: 1000 });
+    const user = await signIn();
+    const large = pdf({ contents: 'x'.repeat(1000) });
+    assert.equal(await codeOf(await user.send(embedded(large, {}))), 'file-too-large');
+  });
+});
+
+describe("a file's name", () => {
+  const HOSTILE: [name: string, clean: string][] = [
+    ['../../etc/passwd.pdf', 'passwd.pdf'],
+    ['C:\\Users\\Eve\\consent.pdf', 'consent.pdf'],
+    ['a"; filename="b.pdf', "a'; filename='b.pdf"],
+    ['a\r\nContent-Type: text\r\n\r\n.pdf', 'aContent-Type: text.pdf'],
+    ['consent\u202efdp.pdf', 'consentfdp.pdf'],
+    [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
+  ];
+
+  test('is cleaned for Redox and for the chart, and never names a file here', async t => {
+    const { sandbox, dataDir, signIn } = await start(t);
+    const user = await signIn();
+    for (const [name, clean] of HOSTILE) {
+      assert.equal((await uploaded(user, pdf(), name)).status, 201, clean);
+      assert.equal((await user.send(embedded(pdf(), { FileName: name, FileType: 'PDF' }))).status, 200, clean);
+      const { files, messages } = await received(sandbox);
+      assert.equal(files.at(-1)?.name, clean);
+      const sent = messages.at(-1)?.message as { Note: { FileName: string } } | undefined;
+      assert.equal(sent?.Note.FileName, clean);
+    }
+    const names = await readdir(dataDir, { recursive: true });
+    assert.deepEqual(names.sort(), ['ledger', 'ledger/data.mdb', 'ledger/lock.mdb', 'uploads']);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import type { RedoxProxy } from '../../src/proxy/index.js';
+import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
+import { base64, someBytes } from '../sandbox/messages.js';
+import { BASE, fault, ORIGIN, problemOf, startProxy, unboundMessage } from './setup.js';
+
+const bytes = someBytes(1000);
+const get = (proxy: RedoxProxy, path: string, headers: Record<string, string> = {}) =>
+  proxy(new Request(`${BASE}/${path}`, { headers }));
+
+describe('the request id', () => {
+  test('stands in an answer, in its error and in its line of the log, and is never what a client says', async t => {
+    const { proxy, log } = await startProxy(t);
+    const answer = await get(proxy, 'nowhere', { 'x-request-id': 'Musterfrau', origin: ORIGIN });
+    const { requestId } = await problemOf(answer);
+    assert.match(requestId ?? '', /^[\da-f-]{36}$/);
+    assert.equal(answer.headers.get('x-request-id'), requestId);
+    assert.match(answer.headers.get('access-control-expose-headers') ?? '', /X-Request-Id/);
+    const [line] = log()
+      .trim()
+      .split('\n')
+      .map(text => JSON.parse(text));
+    assert.equal(line.requestId, requestId);
+    assert.doesNotMatch(log(), /Musterfrau/);
+  });
+});
+
+describe('the metrics', () => {
+  test('count requests, documents and bytes', async t => {
+    const { proxy, sandbox, signIn } = await startProxy(t);
+    const user = await signIn();
+    await user.uploaded(bytes);
+    await user.send(unboundMessage('Notes', { base64: base64(bytes) }));
+    await fault(sandbox, { on: 'endpoint', kind: 'status', status: 400 });
+    await user.send(unboundMessage('Notes', { base64: base64(bytes) }));
+    await get(proxy, 'nowhere');
+    const answer = await get(proxy, 'metrics');
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+    const text = await answer.text();
+    for (const line of [
+      'requests_total{route="token",method="POST",status="200"} 1',
+      'requests_total{route="messages",method="POST",status="422"} 1',
+      'requests_total{route="unknown",method="other",status="404"} 1',
+      'requests_in_progress 1',
+      'request_duration_seconds_count{route="commit"} 1',
+      'documents_total{action="upload",outcome="accepted"} 1',
+      'documents_total{action="send",outcome="accepted"} 1',
+      'documents_total{action="send",outcome="redox-rejected"} 1',
+      'accepted_bytes_total{action="upload"} 1000',
+    ])
+      assert.ok(text.split('\n').includes(`redox_file_sender_${line}`), `${line}\n${text}`);
+  });
+
+  test('grow by no label that a client chooses', async t => {
+    const { proxy } = await startProxy(t);
+    const lines = async () => (await (await get(proxy, 'metrics')).text()).split('\n').length;
+    await get(proxy, 'nowhere');
+    await proxy(new Request(`${BASE}/token`, { method: 'PROPFIND' }));
+    await lines();
+    const before = await lines();
+    for (let time = 0; time < 50; time++) {
+      await get(proxy, `Musterfrau-${time}`);
+      await proxy(new Request(`${BASE}/token`, { method: `X${time}` }));
+    }
+    assert.equal(await lines(), before);
+    assert.doesNotMatch(await (await get(proxy, 'metrics')).text(), /Musterfrau|X1/);
+  });
+
+  test('are read by whom the options let, and by no page of another origin', async t => {
+    const open = await startProxy(t);
+    assert.equal((await get(open.proxy, 'metrics', { origin: 'https://evil.example' })).status, 403);
+    const none = await startProxy(t, { metrics: false });
+    assert.equal((await get(none.proxy, 'metrics')).status, 404);
+    const guarded = await startProxy(t, { metrics: request => request.headers.get('authorization') === 'Bearer m' });
+    assert.equal((await get(guarded.proxy, 'metrics')).status, 403);
+    assert.equal((await get(guarded.proxy, 'metrics', { authorization: 'Bearer m' })).status, 200);
+  });
+
+  test('of two proxies in one process are their own', async t => {
+    const [one, other] = [await startProxy(t), await startProxy(t)];
+    await get(one.proxy, 'nowhere');
+    assert.doesNotMatch(await (await get(other.proxy, 'metrics')).text(), /route="unknown"/);
+  });
+});
+
+describe('health/ready', () => {
+  test('says what cannot be used, while health/live says that the process lives', async t => {
+    const { proxy, dataDir } = await startProxy(t);
+    assert.deepEqual(await (await get(proxy, 'health/ready')).json(), { status: 'ready' });
+    await rm(join(dataDir, 'uploads'), { recursive: true });
+    const answer = await get(proxy, 'health/ready');
+    assert.equal(answer.status, 503);
+    const { code, detail } = await problemOf(answer);
+    assert.deepEqual({ code, detail }, { code: 'service-unavailable', detail: 'Uploads cannot be stored' });
+    assert.equal((await get(proxy, 'health/live')).status, 200);
+  });
+
+  test('says so of a ledger that is closed', async t => {
+    const { proxy: first, dataDir } = await startProxy(t);
+    await first.close();
+    const ledger = openLmdbLedger(join(dataDir, 'ledger'));
+    const { proxy } = await startProxy(t, { database: ledger });
+    assert.equal((await get(proxy, 'health/ready')).status, 200);
+    await ledger.close();
+    assert.equal((await problemOf(await get(proxy, 'health/ready'))).detail, 'The ledger cannot be used');
+  });
+
+  test('leaves nothing behind', async t => {
+    const { proxy, dataDir } = await startProxy(t);
+    await Promise.all(Array.from({ length: 20 }, () => get(proxy, 'health/ready')));
+    assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+  });
+});

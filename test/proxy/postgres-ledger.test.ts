@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openPostgresLedger } from '../../src/proxy/index.js';
+import { describeLedger } from './ledger-behaviour.js';
+import { startPostgres } from './postgres-server.js';
+
+const server = await startPostgres();
+
+if (server) {
+  after(() => server.stop());
+
+  describeLedger('the Postgres ledger', async () => {
+    const url = await server.createDatabase();
+    return () => openPostgresLedger(url);
+  });
+
+  test('ledgers that are opened for the first time at once make one set of tables', async () => {
+    const url = await server.createDatabase();
+    const ledgers = Array.from({ length: 8 }, () => openPostgresLedger(url));
+    await Promise.all(ledgers.map(ledger => ledger.check()));
+    await Promise.all(ledgers.map(ledger => ledger.close()));
+  });
+
+  test('a ledger of several processes gives a key to one, and all their events stand in one order', async () => {
+    const url = await server.createDatabase();
+    const ledgers = Array.from({ length: 4 }, () => openPostgresLedger(url));
+    const claims = await Promise.all(
+      ledgers.flatMap((ledger, at) =>
+        Array.from({ length: 10 }, (_, key) =>
+          ledger.claimSend(
+            `key-${key}`,
+            { owner: `owner-${at}`, sha256: 'abc', expiresAt: 1 },
+            { owner: `owner-${at}`, action: 'send', outcome: 'begun', documentId: `key-${key}` },
+          ),
+        ),
+      ),
+    );
+    assert.equal(claims.filter(earlier => earlier === undefined).length, 10);
+    const times: number[] = [];
+    for await (const { at } of ledgers[0]?.audit(0) ?? []) times.push(at);
+    assert.equal(times.length, 10);
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => one - other),
+    );
+    await Promise.all(ledgers.map(ledger => ledger.close()));
+  });
+} else {
+  test('the Postgres ledger', {
+    skip: 'there is no Postgres: install Debian’s postgresql, or name one in TEST_DATABASE_URL',
+  });
+}
+
+test('a ledger whose database does not answer says so, and is usable when it does', async () => {
+  const ledger = openPostgresLedger('postgres://nobody@127.0.0.1:1/nothing');
+  await assert.rejects(ledger.check(), /ECONNREFUSED/);
+  await assert.rejects(ledger.upload('id'), /ECONNREFUSED/);
+  await ledger.close();
+});
