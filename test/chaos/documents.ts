@@ -14,7 +14,7 @@ export interface Document {
   eventType: EventType;
 }
 
-/** Only PDFs, whose bytes are random but for their beginning: what inspects a file has nothing to refuse. */
+/** What the bytes of a PDF begin with; the others are random. */
 const PDF = new TextEncoder().encode('%PDF-1.7\n');
 
 /** In every file's name, and so in no place where PHI must not be. */
@@ -22,10 +22,14 @@ export const NAME = 'Musterfrau Bettina HIV-Befund';
 
 export function makeDocument(plan: FilePlan, seed: string): Document {
   const bytes = createRandom(seed).bytes(plan.size);
-  bytes.set(PDF.subarray(0, plan.size));
+  // What inspects a file has nothing to refuse: one that is too small for a PDF is a text.
+  const isPdf = plan.size > PDF.length;
+  if (isPdf) bytes.set(PDF);
+  else for (const at of bytes.keys()) bytes[at] = 97 + ((bytes[at] ?? 0) % 26);
+  const [extension, type] = isPdf ? ['pdf', 'application/pdf'] : ['txt', 'text/plain'];
   return {
     mark: seed,
-    file: new File([bytes], `${NAME} ${seed}.pdf`, { type: 'application/pdf' }),
+    file: new File([bytes], `${NAME} ${seed}.${extension}`, { type }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: plan.size,
     model: plan.model,
