@@ -151,7 +151,10 @@ const send = fc
       const upload = typeof content === 'number' ? model.uploads[content % model.uploads.length] : undefined;
       if (typeof content === 'number' && !upload) return;
       const uri = upload ? (upload.uri ?? `https://blob.redoxengine.com/upload/${upload.id}`) : undefined;
-      const message = unboundMessage('Notes', uri ? { uri } : { base64: base64(someBytes(20 + String(content).length)) });
+      const message = unboundMessage(
+        'Notes',
+        uri ? { uri } : { base64: base64(someBytes(20 + String(content).length)) },
+      );
       Object.assign(message, { Meta: { ...message.Meta, EventDateTime: '2026-01-01T00:00:00Z' } });
       Object.assign((message as { Note: object }).Note, { DocumentID: key });
       const body = JSON.stringify(message);
