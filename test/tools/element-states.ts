@@ -44,7 +44,7 @@ export const STATES: Readonly<Record<string, State>> = {
     shown: '[part=share]',
   },
   paused: {
-    attributes: { output: 'send', delivery: 'upload' },
+    attributes: { output: 'send', delivery: 'upload', 'chunk-size': '1MB' },
     files: [pdf('consent.pdf')],
     held: 'PATCH',
     arrange: page => page.locator('redox-file-sender [part~=pause]').click(),
