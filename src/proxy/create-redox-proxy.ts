@@ -114,7 +114,7 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
   const uploads = createTusUploads(storage, createLeaseLocker(ledger, onLeaseError), error =>
     logger.error(describeError(error), 'tus failed'),
   );
-  const metrics = createMetrics();
+  const metrics = createMetrics(redox.health);
   const exclusively = exclusivelyBy(ledger, onLeaseError);
   const ownerOf = createOwners(tokenSecrets);
   const token = { authorize, tokens: createTokens(tokenSecrets, tokenLifetime), limits, ownerOf };

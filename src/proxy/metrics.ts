@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditEvent } from './audit.js';
+import type { RedoxHealth } from './redox/traffic.js';
 
 /** What happens in one proxy, in numbers. No label has more than a handful of values, and none says who or what. */
 export interface Metrics {
@@ -16,8 +17,11 @@ const BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10, 30, 120];
 
 const named = (name: string) => `redox_file_sender_${name}`;
 
-/** Its own registry, so that several proxies and whatever else measures in the process stay apart. */
-export function createMetrics(): Metrics {
+/**
+ * Its own registry, so that several proxies and whatever else measures in the process stay apart.
+ * @param health how it stands between us and Redox
+ */
+export function createMetrics(health: () => RedoxHealth): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -49,6 +53,22 @@ export function createMetrics(): Metrics {
     help: 'Bytes that Redox has accepted, of files and of messages.',
     labelNames: ['action'],
     registers,
+  });
+  new Gauge({
+    name: named('redox_available'),
+    help: 'Whether calls to Redox are made: 0 while it fails, or does not take our key.',
+    registers,
+    collect() {
+      this.set(health().available ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: named('redox_waiting'),
+    help: 'Uploads and sends that wait for their turn at Redox.',
+    registers,
+    collect() {
+      this.set(health().waiting);
+    },
   });
   return {
     begin() {

@@ -12,10 +12,8 @@ export interface Postgres {
   close(): Promise<void>;
 }
 
-/** In milliseconds: for a connection, and for a statement. A database that does not answer must not hold up a client. */
-const PATIENCE = 10_000;
-/** A lock waits for others' work, so it may take longer than a statement of its own. */
-const LONGEST_STATEMENT = 30_000;
+/** In milliseconds: for a connection, which may have to be waited for, and for a statement, which may wait for a lock. */
+const PATIENCE = 30_000;
 
 /** @param url `postgres://user:password@host/database`, with parameters such as `sslmode` */
 export function connectPostgres(url: string): Postgres {
@@ -24,7 +22,7 @@ export function connectPostgres(url: string): Postgres {
     max: 10,
     application_name: 'redox-file-sender',
     connectionTimeoutMillis: PATIENCE,
-    query_timeout: LONGEST_STATEMENT,
+    query_timeout: PATIENCE,
     keepAlive: true,
   });
   // An idle connection that breaks is replaced when the next one is needed; without a listener it would end the process.

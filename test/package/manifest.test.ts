@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { SENDER_EVENTS } from '../../src/core/events.js';
 import { RedoxFileSender } from '../../src/element/index.js';
 
-const CONFIG = 'custom-elements-manifest.config.js';
+const CONFIG = 'test/tools/manifest.config.js';
 /** The analyzer writes below the repository alone. */
 const FOLDER = 'node_modules/.cache/manifest';
 

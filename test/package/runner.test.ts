@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runOver } from './run-over.js';
+import { runIn, runOver } from './run-over.js';
 
 const PASSING = "import { test } from 'node:test'; test('passes', () => undefined);";
 const FAILING = "import { test } from 'node:test'; test('fails', () => { throw new Error('wrong'); });";
@@ -19,6 +19,18 @@ describe('a test run', () => {
     assert.equal(lastLine, '2 passed, 0 failed', said);
     assert.match(said, /^Browser: .+$/m);
     assert.equal(exitCode, 0);
+  });
+
+  test('fails when a browser that it was asked for is missing, and says which', async t => {
+    const { exitCode, said, lastLine } = await runIn(
+      'chromium,lynx',
+      t,
+      { 'core/a.test.ts': PASSING_IN_BROWSER },
+      'browser',
+    );
+    assert.match(said, /^Browser: chromium, .+\nBrowser: lynx is missing, and was asked for$/m);
+    assert.equal(lastLine, '1 passed, 1 failed', said);
+    assert.equal(exitCode, 1);
   });
 
   test('runs only what it is asked for', async t => {

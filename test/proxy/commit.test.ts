@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { CommitResponse } from '../../src/protocol/index.js';
+import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
 import { received } from '../sandbox/client.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
 import { fault, JSON_TYPE, PATCH, problemOf, startProxy, TUS } from './setup.js';
@@ -84,6 +86,23 @@ describe('a commit', () => {
     assert.deepEqual((await received(sandbox)).files, []);
     assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
     assert.equal((await user.commit(path, { sha256: hash })).status, 404);
+  });
+
+  test('of an upload that its user deletes meanwhile says that it is gone', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-uploads-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const storage = openFileStorage(folder);
+    const read = storage.read.bind(storage);
+    storage.read = async id => {
+      assert.equal((await user.call('DELETE', `uploads/${id}`, TUS)).status, 204);
+      return read(id);
+    };
+    const { sandbox, signIn } = await startProxy(t, { storage });
+    const user = await signIn();
+    const answer = await user.commit(await user.upload(bytes), { sha256: hash });
+    assert.equal(answer.status, 404);
+    assert.equal((await problemOf(answer)).code, 'upload-expired');
+    assert.deepEqual((await received(sandbox)).files, []);
   });
 
   test('with another hash than the one that it was made with is refused', async t => {

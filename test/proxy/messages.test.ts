@@ -4,7 +4,7 @@ import { DATA_MODELS } from '../../src/models/index.js';
 import type { SendResponse } from '../../src/protocol/index.js';
 import { received } from '../sandbox/client.js';
 import { base64, messageWith, sha256, someBytes } from '../sandbox/messages.js';
-import { DESTINATION, fault, JSON_TYPE, PATIENT, problemOf, startProxy, unboundMessage } from './setup.js';
+import { DESTINATION, fault, grantFor, JSON_TYPE, PATIENT, problemOf, startProxy, unboundMessage } from './setup.js';
 
 const bytes = someBytes(50_000);
 
@@ -61,6 +61,34 @@ describe('a message', () => {
     assert.deepEqual(sent.Patient, PATIENT);
     assert.deepEqual(sent.Meta.Destinations, [{ ID: DESTINATION }]);
     assert.deepEqual(sent.Meta.Source, { ID: sandbox.credentials.sourceId });
+  });
+
+  test('goes to no destination but those of the limits, each one of several', async t => {
+    const message = { ...grantFor('user-1').message, Meta: { Test: true } };
+    const { sandbox, signIn } = await startProxy(t, {
+      limits: { destinations: [DESTINATION.toUpperCase(), '7f0c8d51-6b7a-4f0e-9d0c-2d9b8a5a3e11'] },
+      authorize: () => ({ subject: 'user-1', message, limits: { destinations: [DESTINATION] } }),
+    });
+    const user = await signIn();
+    const to = (...Destinations: object[]) => {
+      const sent = embedded();
+      return user.send({ ...sent, Meta: { ...sent.Meta, Destinations } });
+    };
+    assert.equal((await to({ ID: DESTINATION })).status, 200);
+    const other = '7f0c8d51-6b7a-4f0e-9d0c-2d9b8a5a3e11';
+    for (const [destinations, path] of [
+      [[{ ID: other }], 'Meta.Destinations[0].ID'],
+      [[{ ID: DESTINATION }, { ID: other }], 'Meta.Destinations[1].ID'],
+      [[{ ID: DESTINATION }, { Name: 'Willowmere EHR' }], 'Meta.Destinations[1].ID'],
+    ] as const) {
+      const answer = await to(...destinations);
+      assert.equal(answer.status, 422);
+      assert.deepEqual(
+        (await problemOf(answer)).issues?.map(issue => issue.path),
+        [path],
+      );
+    }
+    assert.equal((await received(sandbox)).messages.length, 1);
   });
 
   test('keeps fields that nobody here knows', async t => {

@@ -51,6 +51,8 @@ describe('the metrics', () => {
       'documents_total{action="send",outcome="accepted"} 1',
       'documents_total{action="send",outcome="redox-rejected"} 1',
       'accepted_bytes_total{action="upload"} 1000',
+      'redox_available 1',
+      'redox_waiting 0',
     ])
       assert.ok(text.split('\n').includes(`redox_file_sender_${line}`), `${line}\n${text}`);
   });

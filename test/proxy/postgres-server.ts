@@ -48,7 +48,8 @@ async function startOwn(programs: string): Promise<PostgresServer> {
   const data = join(folder, 'data');
   await run(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-N'], { ...user, cwd: folder });
   const port = await freePort();
-  const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+  // Nobody turns the power off here, so nothing has to wait for the disk.
+  const options = ['-F', '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
   const server = spawn(join(programs, 'postgres'), options, { ...user, cwd: folder, stdio: 'ignore' });
   const exited = once(server, 'exit');
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;

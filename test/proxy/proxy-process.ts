@@ -8,7 +8,7 @@ import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import type { ProcessOptions } from './processes.js';
 import { grantFor, SECRET } from './setup.js';
 
-/** A proxy in a process of its own, on `PORT`, which tells its parent where it listens and when it has claimed a key. */
+/** A proxy in a process of its own, on `PORT` or the options' port, which tells its parent where it listens and when it has claimed a key. */
 const tell = (what: object) => process.send?.(what);
 const options = JSON.parse(process.env.PROXY_OPTIONS ?? '') as ProcessOptions;
 const { redox, dataDir, limits = {}, origins = [], port = 0, stopBefore } = options;

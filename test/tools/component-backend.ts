@@ -39,6 +39,7 @@ export function componentBackend(): { middleware: Middleware; plugin: TestRunner
           authorize: grantFor,
           tokenSecret: crypto.randomUUID(),
           dataDir: join(folder, 'proxy'),
+          logger: { info() {}, warn() {}, error() {} },
         });
         const tus = new TusServer({ path: '/tus', datastore: new FileStore({ directory: folder }) });
         routes.set('_sandbox', getRequestListener(sandbox.fetch));

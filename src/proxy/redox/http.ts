@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
+import { isParsable } from '../json-structure.js';
 import type { TrafficSettings } from './traffic-options.js';
 
 /** Redox's answer; a body that is no JSON counts as none. */
@@ -127,8 +128,10 @@ async function readJson(body: AsyncIterable<Uint8Array>): Promise<unknown> {
     if (size > LARGEST_ANSWER) return undefined;
     chunks.push(chunk);
   }
+  const bytes = Buffer.concat(chunks);
+  if (!isParsable(bytes)) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }

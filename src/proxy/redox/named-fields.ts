@@ -15,8 +15,10 @@ const PATH = /\b(?:Meta|Patient|Visit|Note|Media|Orders)(?:(?:\[\d+\])?\.[A-Z]\w
 export function namedFields(answer: unknown, message: unknown): string[] {
   const schema = schemaOf(message);
   const errors = asRecord(asRecord(answer).Meta).Errors;
-  const texts = Array.isArray(errors) ? errors.map(error => String(asRecord(error).Text ?? '')) : [];
-  const paths = texts.flatMap(text => text.match(PATH) ?? []).filter(path => schema && isField(schema, path));
+  const texts = Array.isArray(errors) ? errors.map(error => asRecord(error).Text) : [];
+  const paths = texts
+    .flatMap(text => (typeof text === 'string' && text.match(PATH)) || [])
+    .filter(path => schema && isField(schema, path));
   return [...new Set(paths)];
 }
 

@@ -13,6 +13,8 @@ export interface S3StorageOptions {
   secretAccessKey?: string | undefined;
 }
 
+/** What S3 calls that an object, or an upload in parts that has become one, is not there. */
+const GONE: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchUpload', 'NotFound']);
 const OBJECT = /^([\da-f]{32})(?:\.info|\.part)?$/;
 
 /**
@@ -27,12 +29,15 @@ export async function openS3Storage(options: S3StorageOptions): Promise<UploadSt
   const { bucket, region = 'us-east-1', endpoint, accessKeyId, secretAccessKey } = options;
 
   class UploadsInS3 extends S3Store {
-    /** Theirs leaves the objects of an upload that is complete. */
+    /** Theirs leaves the objects of a complete upload, and deletes many at once, which others than AWS refuse. */
     override async remove(id: string) {
-      await super.remove(id).catch(error => {
-        if (asRecord(error).status_code !== 404) throw error;
-      });
-      for (const Key of [id, `${id}.info`, `${id}.part`]) await this.client.deleteObject({ Bucket: this.bucket, Key });
+      const Bucket = this.bucket;
+      await this.getMetadata(id)
+        .then(({ 'upload-id': UploadId }) => this.client.abortMultipartUpload({ Bucket, Key: id, UploadId }))
+        .catch(error => {
+          if (!GONE.has(String(asRecord(error).name))) throw error;
+        });
+      for (const Key of [id, this.infoKey(id), this.partKey(id, true)]) await this.client.deleteObject({ Bucket, Key });
       await this.clearCache(id);
     }
 

@@ -24,6 +24,7 @@ export interface TusUploads {
   handle(request: Request, id: string): Promise<Response>;
   /** How far an upload has got, in bytes; undefined when there is none. */
   find(id: string): Promise<{ size: number | undefined; offset: number } | undefined>;
+  /** @throws {ProblemError} 404 when it is gone */
   read(id: string): AsyncIterable<Uint8Array>;
   /** Removes an upload's bytes; fine when they are gone. */
   remove(id: string): Promise<void>;
@@ -38,7 +39,11 @@ export interface TusUploads {
 /** All that tus has to see of a request. Metadata is not among it: by default clients put the file's name there. */
 const HEADERS = ['content-length', 'content-type', 'tus-resumable', 'upload-concat', 'upload-length', 'upload-offset'];
 
-const isGone = (error: unknown): boolean => [404, 410].includes(Number(asRecord(error).status_code));
+/** What the storages say of an upload that they do not have, or no longer. */
+function isGone(error: unknown): boolean {
+  const { status_code, code } = asRecord(error);
+  return status_code === 404 || status_code === 410 || code === 'ENOENT';
+}
 
 /** @param onError hears of errors that the protocol does not foresee */
 export function createTusUploads(
@@ -78,7 +83,11 @@ export function createTusUploads(
       }
     },
     async *read(id) {
-      yield* await storage.read(id);
+      try {
+        yield* await storage.read(id);
+      } catch (error) {
+        throw isGone(error) ? new ProblemError(404, 'upload-expired') : error;
+      }
     },
     async remove(id) {
       await storage.remove(id).catch(error => {

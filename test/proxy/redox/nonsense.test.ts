@@ -19,6 +19,7 @@ const NONSENSE: [what: string, answer: object][] = [
   ['a list', { status: 200, ...json([{ Meta: {} }]) }],
   ['a Meta that is a text', { status: 200, ...json({ Meta: 'ok', URI: 7 }) }],
   ['a URI of another kind', { status: 201, ...json({ URI: 'javascript:alert(1)' }) }],
+  ['a Meta of 7,000 levels', { status: 200, body: `{"Meta":{"Logs":${'['.repeat(7000)}${']'.repeat(7000)}}}` }],
   ['100 MB', { status: 200, body: ' ', size: 100_000_000 }],
   ['100 MB of JSON', { status: 200, body: '[[[[[[[[[[', size: 100_000_000 }],
   ['a gateway’s error in HTML', { status: 502, ...HTML }],
@@ -60,6 +61,15 @@ describe('an answer that is odd', () => {
     assert.equal(code, 'redox-rejected');
     assert.match(detail, /names Note\.DocumentID$/);
   });
+
+  for (const Text of [{ toString: 1 }, ['Note.DocumentID'], 7, null])
+    test(`with ${JSON.stringify(Text)} for an error's text is a rejection all the same`, async t => {
+      const { redox, fail } = await connect(t);
+      await fail({ on: 'endpoint', kind: 'nonsense', status: 400, ...json({ Meta: { Errors: [{ Text }, null] } }) });
+      const { code, detail } = await errorOf(redox.send(note()));
+      assert.equal(code, 'redox-rejected');
+      assert.equal(detail, 'Redox answered 400');
+    });
 
   test('under another content type is read all the same', async t => {
     const { redox, fail } = await connect(t);

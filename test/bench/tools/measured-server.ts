@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { RedoxOptions } from '../../../src/proxy/index.js';
+
+/** What a server has used up so far. */
+export interface Usage {
+  /** Seconds of processor time. */
+  cpu: number;
+  /** Bytes of memory, now. */
+  memory: number;
+  /** Bytes of memory, at the most. */
+  peak: number;
+}
+
+/** How a server reaches Redox, as its parent knows it. */
+export const redoxFromParent = (): RedoxOptions => JSON.parse(process.env.REDOX_OPTIONS ?? '') as RedoxOptions;
+
+/** A folder that the parent removes. */
+export const folderFromParent = (): string => process.env.SERVER_FOLDER ?? '';
+
+/** Serves in a process of its own, tells its parent where, and answers each of its messages with what it has used. */
+export async function serveMeasured(fetch: (request: Request) => Response | Promise<Response>): Promise<void> {
+  const server = createAdaptorServer({ fetch });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  process.on('message', () => process.send?.(usage()));
+  process.send?.({ port: (server.address() as AddressInfo).port });
+}
+
+function usage(): Usage {
+  globalThis.gc?.();
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return {
+    cpu: (userCPUTime + systemCPUTime) / 1e6,
+    memory: process.memoryUsage.rss(),
+    peak: maxRSS * 1024,
+  };
+}
