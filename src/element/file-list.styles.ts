@@ -64,6 +64,7 @@ export const fileStyles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  /* Around what is isolated, not in it: there it would stand on the wrong side in a right-to-left text. */
   [part~='status'] > ::before {
     content: '· ';
   }

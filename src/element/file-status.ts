@@ -29,7 +29,7 @@ export function shareOf({ state, progress, delivery }: SenderFile): number | und
 
 function pace(progress: Progress, phrase: Phrases<Catalogue>): TemplateResult {
   const time = formatTimeLeft(progress, phrase.locale);
-  return html`<bdi part="rate">${formatRate(progress.bytesPerSecond, phrase.locale)}</bdi>
+  return html`<span><bdi part="rate">${formatRate(progress.bytesPerSecond, phrase.locale)}</bdi></span>
     <span part="time-left">${time ? phrase('time-left', { time }) : phrase('almost-done')}</span>`;
 }
 
@@ -40,7 +40,7 @@ export function fileStatus(file: SenderFile, phrase: Phrases<Catalogue>, choosin
   const working = ['preparing', 'encoding', 'uploading', 'sending'].includes(state);
   return html`<p part=${state === 'failed' ? 'status error' : 'status'} id="status-${file.id}">
       ${statusText(file, phrase, choosing)}
-      ${share === undefined ? nothing : html`<bdi part="share">${formatShare(share, phrase.locale)}</bdi>`}
+      ${share === undefined ? nothing : html`<span><bdi part="share">${formatShare(share, phrase.locale)}</bdi></span>`}
       ${share !== undefined && progress?.bytesPerSecond ? pace(progress, phrase) : nothing}
     </p>
     ${

@@ -32,6 +32,13 @@ export const styles = css`
     margin: 0;
     padding: 0;
   }
+  /* Korean and Japanese lines break between words, and not within them. */
+  :lang(ko) {
+    word-break: keep-all;
+  }
+  :lang(ja) {
+    word-break: auto-phrase;
+  }
   /* The host's own words, which are not in the element's language. */
   [part='label'][lang],
   [part='hint'][lang] {

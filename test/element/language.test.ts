@@ -40,7 +40,7 @@ describe('the language of the element', () => {
     const element = inner.appendChild(document.createElement('redox-file-sender'));
     await says(element, 'Wybierz plik');
     outer.lang = 'it';
-    await says(element, 'Scegli un file');
+    await says(element, 'Scelga un file');
     middle.lang = 'vi';
     await says(element, 'Chọn tập tin');
   });
@@ -127,6 +127,9 @@ describe('a language that changes while the page is used', () => {
     await waitUntil(() => textOf(element, 'status')?.includes('Bereit'));
     const error = await failure(element, fileOf('', 'leer.pdf'));
     expect(error.message).to.equal('Diese Datei ist leer. Wählen Sie eine andere Datei aus.');
+    element.lang = 'en';
+    await says(element, 'Choose files');
+    expect(textOf(element, 'error')).to.contain('This file is empty. Choose another file.');
   });
 
   it('reaches the reason why a form has to wait', async () => {

@@ -44,7 +44,7 @@ export const STATES: Readonly<Record<string, State>> = {
     shown: '[part=share]',
   },
   paused: {
-    attributes: { output: 'send', delivery: 'upload' },
+    attributes: { output: 'send', delivery: 'upload', 'chunk-size': '1MB' },
     files: [pdf('consent.pdf')],
     held: 'PATCH',
     arrange: page => page.locator('redox-file-sender [part~=pause]').click(),
@@ -95,7 +95,9 @@ export async function arrange(
     );
   if (files) await page.locator('redox-file-sender input[type=file]').setInputFiles(files);
   await act?.(page);
-  await page.locator('redox-file-sender').locator(shown).first().waitFor();
+  const sender = page.locator('redox-file-sender');
+  await sender.locator(`div[lang=${lang}]`).waitFor();
+  await sender.locator(shown).first().waitFor();
 }
 
 /** Runs in the page: what the playground has no fields for. */

@@ -18,7 +18,7 @@ export const language: Language = {
     'limit-size': 'حداکثر حجم: {size}.',
     'limit-size-each': 'حداکثر حجم هر فایل: {size}.',
     'limit-count': { one: 'حداکثر {count} فایل.', other: 'حداکثر {count} فایل.' },
-    'kind-image': 'عکس',
+    'kind-image': 'تصویر',
     'kind-audio': 'صدای ضبط‌شده',
     'kind-video': 'ویدیو',
     'kind-text': 'فایل متنی',

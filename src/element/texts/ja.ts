@@ -19,7 +19,7 @@ export const language: Language = {
     'limit-size': 'サイズの上限：{size}。',
     'limit-size-each': '1ファイルのサイズの上限：{size}。',
     'limit-count': { other: '{count}ファイルまで。' },
-    'kind-image': '写真',
+    'kind-image': '画像',
     'kind-audio': '録音',
     'kind-video': '動画',
     'kind-text': 'テキストファイル',

@@ -133,8 +133,7 @@ export const language: Language = {
     },
     'error-message-invalid':
       'Brakuje niektórych informacji lub są błędne, więc plik nie został wysłany. Sprawdź formularz i spróbuj ponownie.',
-    'error-token-refused':
-      'Nastąpiło wylogowanie lub nie masz prawa wysłać tego pliku. Zaloguj się i spróbuj ponownie.',
+    'error-token-refused': 'Sesja wygasła lub nie masz prawa wysłać tego pliku. Zaloguj się i spróbuj ponownie.',
     'error-upload-failed': 'Nie udało się wysłać pliku. Spróbuj ponownie.',
     'error-upload-expired': 'Wysyłanie trwało zbyt długo. Spróbuj ponownie.',
     'error-integrity-mismatch': 'Plik został uszkodzony po drodze. Spróbuj ponownie.',

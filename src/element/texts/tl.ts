@@ -18,7 +18,7 @@ export const language: Language = {
     'limit-size': 'Pinakamalaking laki: {size}.',
     'limit-size-each': 'Pinakamalaking laki ng bawat file: {size}.',
     'limit-count': { one: 'Hanggang {count} file.', other: 'Hanggang {count} na file.' },
-    'kind-image': 'mga litrato',
+    'kind-image': 'mga larawan',
     'kind-audio': 'mga recording ng tunog',
     'kind-video': 'mga video',
     'kind-text': 'mga text file',

@@ -4,7 +4,7 @@ export const language: Language = {
   dir: 'ltr',
   texts: {
     'choose-file': '选择文件',
-    'choose-files': '选择多个文件',
+    'choose-files': '选择文件（可多选）',
     'take-photo': '拍照或选择文件',
     'drop-file': '或将文件拖放或粘贴到此处',
     'drop-files': '或将多个文件或文件夹拖放或粘贴到此处',
@@ -18,7 +18,7 @@ export const language: Language = {
     'limit-size': '大小上限：{size}。',
     'limit-size-each': '每个文件的大小上限：{size}。',
     'limit-count': { other: '最多 {count} 个文件。' },
-    'kind-image': '照片',
+    'kind-image': '图片',
     'kind-audio': '录音',
     'kind-video': '视频',
     'kind-text': '文本文件',

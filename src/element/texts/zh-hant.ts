@@ -4,7 +4,7 @@ export const language: Language = {
   dir: 'ltr',
   texts: {
     'choose-file': '選擇檔案',
-    'choose-files': '選擇多個檔案',
+    'choose-files': '選擇檔案（可多選）',
     'take-photo': '拍照或選擇檔案',
     'drop-file': '或將檔案拖放或貼到這裡',
     'drop-files': '或將多個檔案或資料夾拖放或貼到這裡',
@@ -18,7 +18,7 @@ export const language: Language = {
     'limit-size': '大小上限：{size}。',
     'limit-size-each': '每個檔案的大小上限：{size}。',
     'limit-count': { other: '最多 {count} 個檔案。' },
-    'kind-image': '照片',
+    'kind-image': '圖片',
     'kind-audio': '錄音',
     'kind-video': '影片',
     'kind-text': '文字檔案',
