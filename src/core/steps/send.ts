@@ -11,7 +11,7 @@ const IDLE = 30_000;
 /** The proxy answers when Redox has accepted the message, which may take Redox a couple of minutes. */
 const ANSWER_IDLE = 150_000;
 /** A proxy that was heard this long ago, in milliseconds, has not gone since. */
-const JUST_HEARD = 250;
+const JUST_HEARD = 50;
 
 /**
  * Sends a message through the proxy. Repeating it is safe as long as the key, the document's identifier, stays: the
