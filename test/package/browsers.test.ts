@@ -64,9 +64,10 @@ describe('a browser that speaks WebDriver', { skip: !existsSync('/proc') && 'the
   });
 
   const webkit = findWebKit();
-  test('leaves no process behind when it stops', { skip: !webkit && 'WebKit is not on this machine' }, async () => {
+  test('leaves no process behind when it stops', { skip: !webkit && 'WebKit is not on this machine' }, async t => {
     assert.ok(webkit);
     const driver = await startWebDriver(webkit);
+    t.after(() => driver.stop());
     await driver.open('about:blank');
     assert.ok(started().includes('WebKitWebDriver'), started().join());
     await driver.stop();

@@ -5,6 +5,8 @@ import { freePort } from './free-port.js';
 
 /** For a loaded machine. In milliseconds. */
 const START_LIMIT = 60_000;
+/** What has not ended by itself by then is ended. In milliseconds. */
+const END_LIMIT = 5000;
 
 /** One browser, driven by W3C WebDriver. */
 export interface WebDriver {
@@ -66,7 +68,9 @@ function childProcesses() {
     async stop() {
       const ended = [...running].map(child => once(child, 'exit'));
       for (const child of running) child.kill();
+      const timer = setTimeout(killAll, END_LIMIT);
       await Promise.all(ended);
+      clearTimeout(timer);
       process.off('exit', killAll).off('SIGTERM', onSignal);
     },
   };
