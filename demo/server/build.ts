@@ -6,7 +6,7 @@ import { PAGE_FILES } from './pages.js';
 const PORTAL = join(import.meta.dirname, '../portal');
 
 /** package.json names the published modules that do something when they are imported; here it is their source. */
-const keepRegistration: Plugin = {
+export const keepRegistration: Plugin = {
   name: 'keep-registration',
   transform: { filter: { id: /\/src\/index\.ts$/ }, handler: () => ({ moduleSideEffects: true }) },
 };

@@ -1,15 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
+import { keepRegistration } from '../../../demo/server/build.js';
 
 const PAGES = join(import.meta.dirname, '../pages');
-
-/** package.json names the published modules that do something when they are imported; here it is their source. */
-const keepRegistration: Plugin = {
-  name: 'keep-registration',
-  transform: { filter: { id: /\/src\/index\.ts$/ }, handler: () => ({ moduleSideEffects: true }) },
-};
 
 /** Every contestant's page, bundled as a host's own production build does it: work that can wait in chunks of its own. */
 export async function buildPages(outDir: string): Promise<void> {
