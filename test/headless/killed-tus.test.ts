@@ -16,7 +16,8 @@ import { startKillable } from './killed-process.js';
 const contextFor = (endpoint: string, transport: Transport): Context => ({
   signal: new AbortController().signal,
   clock: systemClock,
-  options: { ...DEFAULTS, endpoint },
+  // However much of a chunk has arrived when the server dies, the fifth is still whole.
+  options: { ...DEFAULTS, endpoint, chunkSize: 2_000_000 },
   tokens: { get: async () => 'none', renew: async () => 'none' },
   transport,
   enter: () => undefined,
