@@ -2,7 +2,7 @@ import { findChromium } from './tools/find-chromium.js';
 import { runBrowserFiles } from './tools/run-browser-files.js';
 import { runNodeFiles } from './tools/run-node-files.js';
 import { selectFiles } from './tools/test-files.js';
-import { sum, type Totals } from './tools/totals.js';
+import { failure, sum, type Totals } from './tools/totals.js';
 
 /**
  * `npm test`: all parts one after the other, or only those parts, folders and files that are named, and a last line
@@ -18,11 +18,11 @@ if (files.e2e.length > 0) console.log(`\nBrowser of the end-to-end tests: ${find
 // One after the other: each has a demo and a browser of its own, and measures its patience in seconds.
 if (files.e2e.length > 0) totals.push(await runNodeFiles(files.e2e, 1));
 
-for (const word of missing) {
-  console.log(`${word}: no test file was found`);
-  totals.push({ passed: 0, failed: 1, skipped: 0 });
-}
-const { passed, failed, skipped } = sum(totals);
+for (const word of missing) totals.push(failure(`${word}: no test file was found`));
+
+const { passed, failed, skipped, failures } = sum(totals);
+// Again, together: a report of two thousand tests is long.
+for (const text of failures) console.log(`\nFailed: ${text}`);
 if (skipped > 0) console.log(`\n${skipped} skipped`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

@@ -60,6 +60,7 @@ describe('a test run', () => {
       const part = inBrowser ? 'browser' : 'node';
       const { exitCode, said, lastLine } = await runOver(t, { ...sources, ...others }, part);
       assert.match(lastLine ?? '', /^\d+ passed, 1 failed$/, said);
+      assert.match(said, /^Failed: .*a\.test\.ts/m);
       assert.equal(exitCode, 1);
     });
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import { relative } from 'node:path';
+import type { Reporter, TestResultError, TestSession, TestSuiteResult } from '@web/test-runner';
 import { isEmpty, noTotals, sum, type Totals } from './totals.js';
 
 /**
@@ -14,16 +15,25 @@ export function totalsReporter(file: string): Reporter {
   };
 }
 
-function totalsOf({ testFile, testResults, passed, errors }: TestSession): Totals {
-  const totals = testResults ? suiteTotals(testResults) : noTotals();
-  if (isEmpty(totals)) console.log(`${testFile}: no test was found`);
-  const failedOtherwise = isEmpty(totals) || !passed || errors.length > 0;
-  if (failedOtherwise && totals.failed === 0) totals.failed = 1;
+function totalsOf({ testFile, browser, testResults, passed, errors }: TestSession): Totals {
+  const where = `${relative('.', testFile)} in ${browser.name}`;
+  const totals = testResults ? suiteTotals(testResults, where) : noTotals();
+  const empty = isEmpty(totals);
+  if ((empty || !passed || errors.length > 0) && totals.failed === 0) {
+    totals.failed = 1;
+    totals.failures.push([where, ...errors.map(reason), ...(empty ? ['no test was found'] : [])].join('\n'));
+  }
   return totals;
 }
 
-function suiteTotals({ tests, suites }: TestSuiteResult): Totals {
+function suiteTotals({ name, tests, suites }: TestSuiteResult, where: string): Totals {
   const own = noTotals();
-  for (const { passed, skipped } of tests) own[skipped ? 'skipped' : passed ? 'passed' : 'failed']++;
-  return sum([own, ...suites.map(suiteTotals)]);
+  const path = name ? `${where}: ${name}` : where;
+  for (const test of tests) {
+    own[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+    if (!test.skipped && !test.passed) own.failures.push(`${path}: ${test.name}\n${reason(test.error)}`);
+  }
+  return sum([own, ...suites.map(suite => suiteTotals(suite, path))]);
 }
+
+const reason = (error: TestResultError | undefined): string => error?.stack ?? error?.message ?? '';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { chooseBrowsers } from './component-browsers.js';
 import { runProcess } from './run-process.js';
-import { sum, type Totals } from './totals.js';
+import { failure, sum, type Totals } from './totals.js';
 
 const RUNNER = fileURLToPath(new URL('./dist/bin.js', import.meta.resolve('@web/test-runner')));
 const CONFIG = fileURLToPath(new URL('../../web-test-runner.config.js', import.meta.url));
@@ -17,7 +17,7 @@ export async function runBrowserFiles(files: readonly string[], wanted: string |
   const { present, missing, insists } = chooseBrowsers(wanted);
   for (const { name, description } of present) console.log(`Browser: ${name}, ${description}`);
   for (const name of missing) console.log(`Browser: ${name} is missing${insists ? ', and was asked for' : ''}`);
-  const totals: Totals[] = missing.map(() => ({ passed: 0, failed: insists ? 1 : 0, skipped: 0 }));
+  const totals: Totals[] = insists ? missing.map(name => failure(`Browser ${name} is missing`)) : [];
   for (const { name } of present)
     totals.push(
       await runProcess({

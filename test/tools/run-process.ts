@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { isEmpty, noTotals, readTotals, type Totals } from './totals.js';
+import { failure, isEmpty, noTotals, readTotals, sum, type Totals } from './totals.js';
 
 /** A test file that has not ended by then never will. In milliseconds. */
 const TIME_LIMIT = 5 * 60_000;
@@ -33,8 +33,7 @@ export async function runProcess({ name, args, environment, timeLimit }: TestPro
     const wrong =
       ending !== '0' ? `the process ended with ${ending}` : isEmpty(totals) ? 'no test was found' : undefined;
     if (!wrong || totals.failed > 0) return totals;
-    console.log(`${name}: ${wrong}`);
-    return { ...totals, failed: 1 };
+    return sum([totals, failure(`${name}: ${wrong}`)]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
