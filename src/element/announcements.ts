@@ -17,7 +17,8 @@ export function summaryOf(files: readonly SenderFile[], phrase: Phrases<Catalogu
     const count = files.filter(({ state }) => (isWorking(state) ? 'working' : state) === group).length;
     return count > 0 ? phrase(`count-${group}`, { count }) : [];
   });
-  return new Intl.ListFormat(phrase.locale, { type: 'unit' }).format(counts);
+  // One alone is no list, and the first use of Intl takes a while.
+  return counts.length > 1 ? new Intl.ListFormat(phrase.locale, { type: 'unit' }).format(counts) : (counts[0] ?? '');
 }
 
 /** Quarters of the way, by bytes, that all files together have behind them. */

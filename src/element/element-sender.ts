@@ -26,7 +26,7 @@ export interface SenderOwner {
 export class ElementSender {
   notice: Notice | undefined;
   /** The messages' JSON by the files' ids, for the form. */
-  readonly messages = new Map<string, Blob>();
+  readonly messages = new Map<string, () => Blob>();
   readonly #owner: SenderOwner;
   readonly #sender = new FileSender();
   /** Folders may take a while to look into. */
@@ -80,7 +80,8 @@ export class ElementSender {
     const { type, detail, cancelable } = event;
     if (type === 'redox-payload' && !cancelable) {
       const { id, toBlob } = detail as SenderEventDetails['redox-payload'];
-      this.messages.set(id, toBlob());
+      let blob: Blob | undefined;
+      this.messages.set(id, () => (blob ??= toBlob()));
     }
     if (type === 'redox-error' && !('id' in detail)) {
       const { error } = detail as SenderEventDetails['redox-error'];

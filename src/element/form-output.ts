@@ -18,7 +18,7 @@ export class FormOutput {
     this.restored = restoredFrom(state);
   }
 
-  give(files: readonly SenderFile[], name: string, messages: ReadonlyMap<string, Blob>): void {
+  give(files: readonly SenderFile[], name: string, messages: ReadonlyMap<string, () => Blob>): void {
     const { restored } = this;
     // Progress comes many times a second and changes nothing of this.
     const key = JSON.stringify([name, restored, files.map(({ id, state }) => [id, state])]);

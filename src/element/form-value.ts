@@ -12,14 +12,14 @@ export function formValueOf(
   files: readonly SenderFile[],
   restored: readonly Restored[],
   name: string,
-  messages: ReadonlyMap<string, Blob>,
+  messages: ReadonlyMap<string, () => Blob>,
 ): FormData | null {
   const value = new FormData();
   for (const answer of restored) value.append(name, JSON.stringify(answer));
   for (const { id, state, documentId, result } of files) {
     const message = messages.get(id);
     // The part is named for the document, not the file: a file's name is PHI.
-    if (state === 'ready' && message) value.append(name, message, `${documentId}.json`);
+    if (state === 'ready' && message) value.append(name, message(), `${documentId}.json`);
     if (result) value.append(name, JSON.stringify({ documentId, ...result }));
   }
   return value.has(name) ? value : null;
