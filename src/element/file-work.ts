@@ -1,6 +1,7 @@
 import { adoptStyles, html, nothing } from 'lit';
 import type { SenderEvent } from '../core/events.js';
 import type { SenderFile } from '../core/index.js';
+import { Absence } from './absence.js';
 import { newsOf, summaryOf } from './announcements.js';
 import { ElementSender, type Notice } from './element-sender.js';
 import type { FileAction } from './file-actions.js';
@@ -54,6 +55,7 @@ export class FileWork {
       },
       dispatch: owner.dispatch,
     });
+    new Absence(element, () => this.sender.configured);
   }
 
   clear(): void {
