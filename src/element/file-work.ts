@@ -1,6 +1,6 @@
 import { adoptStyles, html, nothing } from 'lit';
 import type { SenderEvent } from '../core/events.js';
-import type { SenderFile } from '../core/index.js';
+import { isWorking, type SenderFile } from '../core/index.js';
 import { Absence } from './absence.js';
 import { newsOf, summaryOf } from './announcements.js';
 import { ElementSender, type Notice } from './element-sender.js';
@@ -11,6 +11,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import type { Invalidity } from './form-control.js';
 import { FormOutput } from './form-output.js';
 import { invalidityOf } from './invalidity.js';
+import { LeaveWarning } from './leave-warning.js';
 import { LiveRegion } from './live-region.js';
 import { styles } from './redox-file-sender.styles.js';
 import type { SenderAttributes } from './sender-attributes.js';
@@ -37,6 +38,7 @@ export class FileWork {
   readonly live: LiveRegion;
   readonly output: FormOutput;
   readonly #owner: WorkOwner;
+  readonly #leaving = new LeaveWarning();
   #styled = false;
   /** What a screen reader was last told of. */
   #told: readonly [readonly SenderFile[], Notice | undefined] = [[], undefined];
@@ -52,6 +54,7 @@ export class FileWork {
       changed: () => {
         element.requestUpdate();
         this.live.look();
+        this.#leaving.watch(this.sender.files.some(({ state }) => isWorking(state)));
       },
       dispatch: owner.dispatch,
     });

@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { holdRequests } from './held-requests.js';
 import { rowsOf, shown, textOf } from './shown.js';
-import { complete, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
+import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
   fixture<RedoxFileSender>(template);
@@ -111,6 +111,33 @@ describe('the element in a page', () => {
       const sent = new Promise(resolve => element.addEventListener('redox-sent', resolve, { once: true }));
       requests.release();
       await sent;
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('has the browser ask who leaves the page in the middle of work, and only then', async () => {
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const requests = holdRequests('PATCH');
+    try {
+      const element = await sender(html`
+        <redox-file-sender endpoint="/redox" delivery="upload" output="send" .message=${SENDABLE}></redox-file-sender>
+      `);
+      await complete(await sender(), fileOf('x'));
+      expect(asks()).to.equal(false);
+      element.addFiles([fileOf(1000)]);
+      await requests.arrived();
+      expect(asks()).to.equal(true);
+      element.pause();
+      await element.updateComplete;
+      expect(asks()).to.equal(false);
+      element.resume();
+      await element.updateComplete;
+      expect(asks()).to.equal(true);
+      const sent = eventOf('redox-sent');
+      requests.release();
+      await sent;
+      expect(asks()).to.equal(false);
     } finally {
       requests.release();
     }
