@@ -143,7 +143,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) / 2);
+    gap: calc(var(--_space) / 2) var(--_space);
     padding: calc(var(--_space) / 2);
     text-align: start;
   }
@@ -153,6 +153,12 @@ export const styles = css`
   :host([compact]) button {
     min-block-size: 2rem;
     padding-block: 0.2em;
+  }
+  /* The user's own colour for it, undiluted. */
+  @media (forced-colors: active) {
+    :disabled {
+      opacity: 1;
+    }
   }
   /* Nothing can be dropped with a finger. */
   @media not (any-pointer: fine) {
