@@ -45,7 +45,7 @@ export function limitsText(attributes: SenderAttributes, phrase: Phrases<Control
   return [
     types && phrase('limit-types', { types }),
     phrase(maxFiles > 1 ? 'limit-size-each' : 'limit-size', { size }),
-    maxFiles > 1 && maxFiles !== MAX_FILES && phrase('limit-count', { count: maxFiles }),
+    maxFiles > 1 && attributes.maxFiles && phrase('limit-count', { count: maxFiles }),
   ]
     .filter(Boolean)
     .join(' ');

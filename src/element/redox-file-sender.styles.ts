@@ -128,6 +128,11 @@ export const styles = css`
     border-inline-start: 4px solid var(--_error);
     overflow-wrap: anywhere;
   }
+  /* With room for the ring of its focus. */
+  [part='notice'] button {
+    display: block;
+    margin-block: calc(var(--_space) / 2);
+  }
   [part='restored'] {
     border-color: var(--_success);
   }
