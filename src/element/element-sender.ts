@@ -88,7 +88,10 @@ export class ElementSender {
       const leftOut = this.notice && 'leftOut' in this.notice ? this.notice.leftOut : 0;
       this.notice = { error, leftOut: leftOut + 1 };
     }
-    for (const id of this.messages.keys()) if (!this.files.some(file => file.id === id)) this.messages.delete(id);
+    if (type === 'redox-files-change') {
+      const ids = new Set(this.files.map(({ id }) => id));
+      for (const id of this.messages.keys()) if (!ids.has(id)) this.messages.delete(id);
+    }
     this.#owner.changed();
     if (!this.#owner.dispatch(event)) event.preventDefault();
   }

@@ -1,6 +1,7 @@
 import { adoptStyles, html, nothing } from 'lit';
 import type { SenderEvent } from '../core/events.js';
-import type { SenderFile } from '../core/index.js';
+import { isWorking, type SenderFile } from '../core/index.js';
+import { Absence } from './absence.js';
 import { newsOf, summaryOf } from './announcements.js';
 import { ElementSender, type Notice } from './element-sender.js';
 import type { FileAction } from './file-actions.js';
@@ -10,6 +11,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import type { Invalidity } from './form-control.js';
 import { FormOutput } from './form-output.js';
 import { invalidityOf } from './invalidity.js';
+import { LeaveWarning } from './leave-warning.js';
 import { LiveRegion } from './live-region.js';
 import { styles } from './redox-file-sender.styles.js';
 import type { SenderAttributes } from './sender-attributes.js';
@@ -38,6 +40,7 @@ export class FileWork {
   readonly live: LiveRegion;
   readonly output: FormOutput;
   readonly #owner: WorkOwner;
+  readonly #leaving = new LeaveWarning();
   readonly #rows = new FileRows();
   #styled = false;
   /** What a screen reader was last told of. */
@@ -54,9 +57,11 @@ export class FileWork {
       changed: () => {
         element.requestUpdate();
         this.live.look();
+        this.#leaving.watch(this.sender.files.some(({ state }) => isWorking(state)));
       },
       dispatch: owner.dispatch,
     });
+    new Absence(element, () => this.sender.configured);
   }
 
   clear(): void {

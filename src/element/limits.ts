@@ -25,12 +25,15 @@ export function kindsIn(accept: string, phrase: Phrases<ControlTexts>): string {
   return kinds.includes(undefined) ? '' : formatChoice([...new Set(kinds as string[])], phrase.locale);
 }
 
+/** Who drops a folder does not see how much is in it; a host that wants more says so. */
+const MAX_FILES = 100;
+
 /** What the attributes allow. Sizes in bytes; a value that cannot be read counts as absent. */
 export function limitsIn({ accept, maxSize, maxFiles, multiple }: SenderAttributes) {
   return {
     accept,
     maxSize: parseSize(maxSize) || MAX_SIZE,
-    maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : Number.POSITIVE_INFINITY) : 1,
+    maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : MAX_FILES) : 1,
   };
 }
 
@@ -42,7 +45,7 @@ export function limitsText(attributes: SenderAttributes, phrase: Phrases<Control
   return [
     types && phrase('limit-types', { types }),
     phrase(maxFiles > 1 ? 'limit-size-each' : 'limit-size', { size }),
-    maxFiles > 1 && Number.isFinite(maxFiles) && phrase('limit-count', { count: maxFiles }),
+    maxFiles > 1 && attributes.maxFiles && phrase('limit-count', { count: maxFiles }),
   ]
     .filter(Boolean)
     .join(' ');

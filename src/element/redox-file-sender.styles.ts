@@ -128,6 +128,11 @@ export const styles = css`
     border-inline-start: 4px solid var(--_error);
     overflow-wrap: anywhere;
   }
+  /* With room for the ring of its focus. */
+  [part='notice'] button {
+    display: block;
+    margin-block: calc(var(--_space) / 2);
+  }
   [part='restored'] {
     border-color: var(--_success);
   }
@@ -143,7 +148,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_space) / 2);
+    gap: calc(var(--_space) / 2) var(--_space);
     padding: calc(var(--_space) / 2);
     text-align: start;
   }
@@ -153,6 +158,12 @@ export const styles = css`
   :host([compact]) button {
     min-block-size: 2rem;
     padding-block: 0.2em;
+  }
+  /* The user's own colour for it, undiluted. */
+  @media (forced-colors: active) {
+    :disabled {
+      opacity: 1;
+    }
   }
   /* Nothing can be dropped with a finger. */
   @media not (any-pointer: fine) {

@@ -162,9 +162,15 @@ export class RedoxFileSender extends SendingElement {
     if (!this.loadFailed) return nothing;
     return html`<p part="notice" role="alert">
       ${this.phrase('load-failed')}
-      <button type="button" part="action retry" @click=${() => this.take([])}>${this.phrase('action-retry')}</button>
+      <button type="button" part="action retry" @click=${this.#loadAgain}>${this.phrase('action-retry')}</button>
     </p>`;
   }
+
+  /** The button that was pressed goes away with what it stands in, and the focus must not. */
+  readonly #loadAgain = (): void => {
+    this.validityAnchor?.focus();
+    this.take([]);
+  };
 
   /** The control's own state, in the name of its button. */
   get #summary(): string {

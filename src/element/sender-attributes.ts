@@ -55,7 +55,7 @@ export abstract class SenderAttributes extends FormControl {
   accept = '';
   /** As on `<input type=file>`. */
   multiple = false;
-  /** With `multiple`: how many files at most. */
+  /** With `multiple`: how many files at most; 100 where it is absent. */
   maxFiles: number | undefined;
   /** As on `<input type=file>`. */
   capture: string | undefined;

@@ -106,7 +106,8 @@ export abstract class SendingElement extends SenderAttributes {
         if (all.length > 0 || given.length === 0) void work.sender.take(all);
       },
       () => {
-        this.loadFailed = true;
+        // Unless it was taken back meanwhile.
+        this.loadFailed = this.given.length > 0;
       },
     );
   }

@@ -101,6 +101,31 @@ describe('A file whose way is interrupted', () => {
     }
   });
 
+  test('by a patient who closes the tab is not lost by mistake: the browser asks first, and only in the middle', async () => {
+    const { page, configure } = portal.playground;
+    await configure(UPLOAD);
+    // Browsers let no page ask that nobody has touched.
+    await page.locator('h1').click();
+    await page.setInputFiles(INPUT, (await newFile()).path);
+    await until(page, 'moving');
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    assert.equal(dialog.type(), 'beforeunload');
+    await dialog.dismiss();
+    await until(page, 'sent');
+
+    const another = await page.context().newPage();
+    await another.goto(page.url());
+    await another.locator('h1').click();
+    await another.setInputFiles(INPUT, (await newFile()).path);
+    await until(another, 'sent');
+    another.on('dialog', () => assert.fail('Nothing is in progress any more'));
+    const closed = another.waitForEvent('close');
+    await another.close({ runBeforeUnload: true });
+    await closed;
+  });
+
   test('and which is picked in two tabs of the session arrives once', async () => {
     const { page, configure } = portal.playground;
     const file = await newFile();

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openPortal, type Portal } from './portal.js';
-import { assertArrived, assertWaiting, filesFor, openSituation, SITUATIONS } from './situations.js';
+import { assertArrived, assertWaiting, filesFor, fillIn, openSituation, SITUATIONS } from './situations.js';
 import { createTestFiles } from './test-files.js';
 
 /** Drags files, or a folder, from outside of the browser and lets go of them over the element. */
@@ -30,16 +30,7 @@ describe('By pointer alone a patient sends', () => {
     test(`${what}, dropped`, async () => {
       const page = await openSituation(portal, situation);
       const paths = await filesFor(situation, portal);
-      for (const [label, keys] of situation.fields) {
-        // The fields are the portal's; a list that opens is the browser's and not the page's.
-        const field = page.getByLabel(label);
-        if (await field.evaluate(element => element instanceof HTMLSelectElement))
-          await field.selectOption({ index: 1 });
-        else {
-          await field.click();
-          await page.keyboard.type(keys);
-        }
-      }
+      await fillIn(page, situation);
       await drop(page, paths);
       await assertWaiting(page, situation);
 

@@ -1,3 +1,4 @@
+import type { LaunchOptions } from 'playwright-core';
 import { startDemo } from '../tools/demo.js';
 import { launchChromium } from '../tools/launch-chromium.js';
 import { openPlayground, type Playground } from './playground.js';
@@ -15,9 +16,9 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-export async function openPortal(): Promise<Portal> {
+export async function openPortal(options?: LaunchOptions): Promise<Portal> {
   const files = await createTestFiles();
-  const browser = await launchChromium();
+  const browser = await launchChromium(options);
   const demo = await startDemo();
   const playground = await openPlayground(browser, demo.url);
   return {

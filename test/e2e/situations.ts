@@ -59,6 +59,19 @@ export async function openSituation({ playground, url }: Portal, { path }: Situa
   return page;
 }
 
+/** Fills in the portal's own fields by pointer. */
+export async function fillIn(page: Page, { fields }: Situation): Promise<void> {
+  for (const [label, keys] of fields) {
+    const field = page.getByLabel(label);
+    // A list that opens is the browser's and not the page's.
+    if (await field.evaluate(element => element instanceof HTMLSelectElement)) await field.selectOption({ index: 1 });
+    else {
+      await field.click();
+      await page.keyboard.type(keys);
+    }
+  }
+}
+
 /** Makes the files of a situation. @returns their paths */
 export const filesFor = ({ files }: Situation, portal: Portal): Promise<string[]> =>
   Promise.all(files.map(async name => (await portal.files.make(name, 40_000)).path));

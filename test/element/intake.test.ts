@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { png } from '../samples/media.js';
-import { partOf, rowsOf, textOf } from './shown.js';
+import { partOf, rowsOf, shown, textOf } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
@@ -38,6 +38,30 @@ describe('a file that is picked', () => {
     expect((await failure(element, fileOf('3'))).code).to.equal('too-many-files');
     expect(statesOf(element)).to.deep.equal(['ready', 'ready']);
     expect(textOf(element, 'notice')).to.equal('Only 2 files can be sent here.');
+  });
+
+  it('is one of a hundred at most where the host says no number, for who drops a folder does not see what is in it', async () => {
+    const element = await sender(
+      html`<redox-file-sender multiple manual .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+    );
+    expect(textOf(element, 'limit')).to.equal('Largest size of each file: 30 MB.');
+    const content = fileOf('x');
+    element.addFiles(Array.from({ length: 1000 }, (_, at) => new File([content], `${at}.pdf`, { type: content.type })));
+    await shown(element, 'notice');
+    expect(rowsOf(element)).to.have.length(100);
+    expect(textOf(element, 'notice')).to.equal('Only 100 files can be sent here. 900 files were not added.');
+  });
+
+  it('is one of as many as the host says, and each of these arrives', async () => {
+    const element = await sender(
+      html`<redox-file-sender multiple max-files="300" .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+    );
+    const content = fileOf('x');
+    const files = Array.from({ length: 300 }, (_, at) => new File([content], `${at}.pdf`, { type: content.type }));
+    await complete(element, ...files);
+    expect(new Set(statesOf(element))).to.deep.equal(new Set(['ready']));
+    expect(rowsOf(element)).to.have.length(300);
+    expect(partOf(element, 'notice')).to.equal(null);
   });
 
   it('takes the place of the one before where there is room for one', async () => {

@@ -1,8 +1,8 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { holdRequests } from './held-requests.js';
 import { rowsOf, shown, textOf } from './shown.js';
-import { complete, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
+import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
   fixture<RedoxFileSender>(template);
@@ -61,6 +61,83 @@ describe('the element in a page', () => {
       await done;
       await element.updateComplete;
       expect(textOf(element, 'status')).to.equal('Sent');
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('holds its files while it is out of the page, and goes on when it is put back', async () => {
+    const requests = holdRequests('PATCH');
+    try {
+      const element = await sender(html`
+        <redox-file-sender
+          multiple
+          endpoint="/redox"
+          delivery="upload"
+          output="send"
+          .message=${SENDABLE}
+        ></redox-file-sender>
+      `);
+      const place = element.parentElement as HTMLElement;
+      element.addFiles([1000, 2000, 3000].map(size => fileOf(size)));
+      await requests.arrived();
+      element.pause(element.files[2]?.id);
+      element.remove();
+      // Moved about, and gone all the same.
+      place.append(element);
+      element.remove();
+      const states = () => element.files.map(({ state }) => state);
+      await waitUntil(() => states().every(state => state === 'paused'));
+      place.append(element);
+      requests.release();
+      await waitUntil(() => states().join() === 'sent,sent,paused', undefined, { timeout: 9000 });
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('lets a message arrive that has begun to leave, wherever it is', async () => {
+    const requests = holdRequests('POST');
+    try {
+      const element = await sender(html`
+        <redox-file-sender endpoint="/redox" delivery="embed" output="send" .message=${SENDABLE}></redox-file-sender>
+      `);
+      element.addFiles([fileOf('x')]);
+      await requests.pass();
+      await waitUntil(() => element.files[0]?.state === 'sending');
+      await requests.arrived();
+      element.remove();
+      await new Promise(resolve => setTimeout(resolve));
+      const sent = new Promise(resolve => element.addEventListener('redox-sent', resolve, { once: true }));
+      requests.release();
+      await sent;
+    } finally {
+      requests.release();
+    }
+  });
+
+  it('has the browser ask who leaves the page in the middle of work, and only then', async () => {
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const requests = holdRequests('PATCH');
+    try {
+      const element = await sender(html`
+        <redox-file-sender endpoint="/redox" delivery="upload" output="send" .message=${SENDABLE}></redox-file-sender>
+      `);
+      await complete(await sender(), fileOf('x'));
+      expect(asks()).to.equal(false);
+      element.addFiles([fileOf(1000)]);
+      await requests.arrived();
+      expect(asks()).to.equal(true);
+      element.pause();
+      await element.updateComplete;
+      expect(asks()).to.equal(false);
+      element.resume();
+      await element.updateComplete;
+      expect(asks()).to.equal(true);
+      const sent = eventOf('redox-sent');
+      requests.release();
+      await sent;
+      expect(asks()).to.equal(false);
     } finally {
       requests.release();
     }

@@ -5,6 +5,7 @@ import { totalsReporter } from './browser-totals-reporter.js';
 import { componentBackend } from './component-backend.js';
 import { chooseBrowsers } from './component-browsers.js';
 import { freePort } from './free-port.js';
+import { lostModules } from './lost-modules.js';
 
 const TSCONFIG = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
 
@@ -25,7 +26,7 @@ export async function componentTests(): Promise<TestRunnerConfig> {
     nodeResolve: true,
     // The runner looks for one from 8000 on, and two runs on one machine find the same.
     port: await freePort(),
-    middleware: [backend.middleware],
+    middleware: [lostModules(), backend.middleware],
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: TSCONFIG }), backend.plugin],
     browsers: chooseBrowsers(BROWSERS).present.map(browser => browser.launcher()),
     browserStartTimeout: BROWSER_START,

@@ -26,6 +26,8 @@ export interface State {
   files?: Files;
   /** Holds the requests of this method back. */
   held?: 'PATCH';
+  /** Comes before the files. */
+  before?(page: Page, demoUrl: string): Promise<unknown>;
   arrange?(page: Page): Promise<unknown>;
   /** What is there when the picture can be taken. */
   shown: string;
@@ -63,6 +65,25 @@ export const STATES: Readonly<Record<string, State>> = {
     held: 'PATCH',
     shown: '.uploading',
   },
+  unloaded: {
+    attributes: {},
+    before: page => page.route('**/assets/file-work-*', route => route.abort()),
+    files: [pdf('consent.pdf')],
+    shown: '[part=notice]',
+  },
+  unconfirmed: {
+    attributes: { output: 'send' },
+    before: (page, url) =>
+      page.request.post(`${url}/_sandbox/faults`, { data: { on: 'endpoint', kind: 'drop-after', times: 1 } }),
+    files: [pdf('consent.pdf')],
+    shown: '.unconfirmed',
+  },
+  refused: {
+    attributes: { multiple: '', 'max-files': '2', manual: '' },
+    files: ['first', 'second', 'third', 'fourth'].map(name => pdf(`${name}.pdf`)),
+    shown: '[part=notice]',
+  },
+  restored: { attributes: { required: '', output: 'send' }, arrange: restore, shown: '[part=restored]' },
   sent: { attributes: { ...MANY }, files: [photo('knee.png'), pdf('consent.pdf')], shown: '.sent ~ .sent' },
   choice: {
     attributes: { ...MANY, accept: '' },
@@ -81,7 +102,7 @@ export const STATES: Readonly<Record<string, State>> = {
 export async function arrange(
   page: Page,
   demoUrl: string,
-  { attributes, files, held, arrange: act, shown }: State,
+  { attributes, files, held, before, arrange: act, shown }: State,
   lang: string,
 ): Promise<void> {
   const query = new URLSearchParams({ label: 'Signed consent form', lang, ...attributes });
@@ -93,6 +114,7 @@ export async function arrange(
     await page.route('**/uploads/*', route =>
       route.request().method() === held && passed++ ? undefined : route.continue(),
     );
+  await before?.(page, demoUrl);
   if (files) await page.locator('redox-file-sender input[type=file]').setInputFiles(files);
   await act?.(page);
   const sender = page.locator('redox-file-sender');
@@ -114,5 +136,13 @@ async function drag(page: Page): Promise<void> {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['x'], 'x.pdf'));
     zone.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+}
+
+/** Gives the element what the browser keeps of a file that was sent. */
+async function restore(page: Page): Promise<void> {
+  await page.locator('redox-file-sender').evaluate((element: RedoxFileSender) => {
+    const sent = [{ documentId: crypto.randomUUID(), logIds: [crypto.randomUUID()], messageId: 1, transmissionId: 1 }];
+    element.formStateRestoreCallback(JSON.stringify(sent), 'restore');
   });
 }

@@ -23,7 +23,7 @@ export interface ControlTexts {
   'no-file': string;
   /** A file was picked, and what handles it is loading. */
   'getting-ready': string;
-  /** What handles files could not be loaded; a button `action-retry` follows. */
+  /** What handles files could not be loaded; a button `action-retry` follows, which not every browser lets succeed. */
   'load-failed': string;
   /** What is taken; `{types}` is a list such as `PDF, JPEG or videos`. */
   'limit-types': string;

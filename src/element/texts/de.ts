@@ -14,7 +14,7 @@ export const language: Language = {
     'no-file': 'Keine Datei ausgewählt',
     'getting-ready': 'Wird vorbereitet',
     'load-failed':
-      'Es besteht keine Verbindung. Ihre Datei wurde deshalb nicht hinzugefügt. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+      'Es besteht keine Verbindung. Ihre Datei wurde deshalb nicht hinzugefügt. Prüfen Sie die Verbindung und versuchen Sie es erneut. Wenn das nicht hilft, laden Sie die Seite neu.',
     'limit-types': 'Dateitypen: {types}.',
     'limit-size': 'Maximale Größe: {size}.',
     'limit-size-each': 'Maximale Größe jeder Datei: {size}.',

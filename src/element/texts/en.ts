@@ -10,7 +10,8 @@ export const en: Readonly<ControlTexts> = {
   required: 'required',
   'no-file': 'No file chosen',
   'getting-ready': 'Getting ready',
-  'load-failed': 'There is no connection, so your file was not added. Check the connection and try again.',
+  'load-failed':
+    'There is no connection, so your file was not added. Check the connection and try again. If that does not help, reload the page.',
   'limit-types': 'File types: {types}.',
   'limit-size': 'Largest size: {size}.',
   'limit-size-each': 'Largest size of each file: {size}.',

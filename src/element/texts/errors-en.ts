@@ -22,7 +22,7 @@ export const errorsEn: ErrorTexts = {
   'error-redox-rejected': 'The file was not accepted. Contact your care team.',
   'error-rate-limited': 'Too many files are being sent right now. Wait a few minutes and try again.',
   'error-send-unconfirmed':
-    'We cannot tell whether the file has arrived. Trying again will not send it twice. If this stays, contact your care team.',
+    'We cannot tell whether the file has arrived. Trying again will not send it twice. If this keeps happening, contact your care team.',
   'error-offline': 'There is no connection. Check it and try again.',
   'error-aborted': 'Sending was stopped.',
 };

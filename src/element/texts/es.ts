@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'obligatorio',
     'no-file': 'Ningún archivo elegido',
     'getting-ready': 'Preparando',
-    'load-failed': 'No hay conexión, así que su archivo no se agregó. Revise la conexión e intente de nuevo.',
+    'load-failed':
+      'No hay conexión, así que su archivo no se agregó. Revise la conexión e intente de nuevo. Si eso no funciona, vuelva a cargar la página.',
     'limit-types': 'Tipos de archivo: {types}.',
     'limit-size': 'Tamaño máximo: {size}.',
     'limit-size-each': 'Tamaño máximo de cada archivo: {size}.',

@@ -14,7 +14,7 @@ export const language: Language = {
     'no-file': 'Aucun fichier choisi',
     'getting-ready': 'Préparation',
     'load-failed':
-      'Il n’y a pas de connexion, donc votre fichier n’a pas été ajouté. Vérifiez la connexion et réessayez.',
+      'Il n’y a pas de connexion, donc votre fichier n’a pas été ajouté. Vérifiez la connexion et réessayez. Si cela ne suffit pas, rechargez la page.',
     'limit-types': 'Types de fichiers\u00a0: {types}.',
     'limit-size': 'Taille maximale\u00a0: {size}.',
     'limit-size-each': 'Taille maximale de chaque fichier\u00a0: {size}.',

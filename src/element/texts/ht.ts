@@ -14,7 +14,8 @@ export const language: Language = {
     required: 'obligatwa',
     'no-file': 'Ou poko chwazi fichye',
     'getting-ready': 'Ap prepare',
-    'load-failed': 'Pa gen koneksyon, kidonk nou pa ajoute fichye ou a. Tcheke koneksyon an epi eseye ankò.',
+    'load-failed':
+      'Pa gen koneksyon, kidonk nou pa ajoute fichye ou a. Tcheke koneksyon an epi eseye ankò. Si sa pa mache, rechaje paj la.',
     'limit-types': 'Kalite fichye: {types}.',
     'limit-size': 'Pi gwo gwosè: {size}.',
     'limit-size-each': 'Pi gwo gwosè pou chak fichye: {size}.',

@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'obbligatorio',
     'no-file': 'Nessun file scelto',
     'getting-ready': 'Preparazione',
-    'load-failed': 'Non c’è connessione, quindi il file non è stato aggiunto. Controlli la connessione e riprovi.',
+    'load-failed':
+      'Non c’è connessione, quindi il file non è stato aggiunto. Controlli la connessione e riprovi. Se non basta, ricarichi la pagina.',
     'limit-types': 'Tipi di file: {types}.',
     'limit-size': 'Dimensione massima: {size}.',
     'limit-size-each': 'Dimensione massima di ogni file: {size}.',

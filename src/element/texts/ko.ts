@@ -13,7 +13,8 @@ export const language: Language = {
     required: '필수',
     'no-file': '선택한 파일 없음',
     'getting-ready': '준비 중',
-    'load-failed': '인터넷에 연결되어 있지 않아 파일을 추가하지 못했습니다. 연결을 확인하고 다시 시도하세요.',
+    'load-failed':
+      '인터넷에 연결되어 있지 않아 파일을 추가하지 못했습니다. 연결을 확인하고 다시 시도하세요. 그래도 안 되면 페이지를 새로 고치세요.',
     'limit-types': '파일 형식: {types}.',
     'limit-size': '최대 크기: {size}.',
     'limit-size-each': '파일당 최대 크기: {size}.',

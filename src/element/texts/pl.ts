@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'wymagane',
     'no-file': 'Nie wybrano pliku',
     'getting-ready': 'Przygotowywanie',
-    'load-failed': 'Brak połączenia, więc plik nie został dodany. Sprawdź połączenie i spróbuj ponownie.',
+    'load-failed':
+      'Brak połączenia, więc plik nie został dodany. Sprawdź połączenie i spróbuj ponownie. Jeśli to nie pomoże, odśwież stronę.',
     'limit-types': 'Rodzaje plików: {types}.',
     'limit-size': 'Największy rozmiar: {size}.',
     'limit-size-each': 'Największy rozmiar każdego pliku: {size}.',

@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'obrigatório',
     'no-file': 'Nenhum arquivo escolhido',
     'getting-ready': 'Preparando',
-    'load-failed': 'Não há conexão, por isso seu arquivo não foi adicionado. Verifique a conexão e tente de novo.',
+    'load-failed':
+      'Não há conexão, por isso seu arquivo não foi adicionado. Verifique a conexão e tente de novo. Se isso não resolver, recarregue a página.',
     'limit-types': 'Tipos de arquivo: {types}.',
     'limit-size': 'Tamanho máximo: {size}.',
     'limit-size-each': 'Tamanho máximo de cada arquivo: {size}.',

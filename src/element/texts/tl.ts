@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'kailangan',
     'no-file': 'Walang napiling file',
     'getting-ready': 'Inihahanda',
-    'load-failed': 'Walang koneksyon, kaya hindi naidagdag ang file ninyo. Tingnan ang koneksyon at subukan ulit.',
+    'load-failed':
+      'Walang koneksyon, kaya hindi naidagdag ang file ninyo. Tingnan ang koneksyon at subukan ulit. Kung hindi pa rin gumana, i-reload ang page.',
     'limit-types': 'Mga uri ng file: {types}.',
     'limit-size': 'Pinakamalaking laki: {size}.',
     'limit-size-each': 'Pinakamalaking laki ng bawat file: {size}.',

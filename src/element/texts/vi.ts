@@ -13,7 +13,8 @@ export const language: Language = {
     required: 'bắt buộc',
     'no-file': 'Chưa chọn tập tin',
     'getting-ready': 'Đang chuẩn bị',
-    'load-failed': 'Không có kết nối mạng nên tập tin của quý vị chưa được thêm. Hãy kiểm tra kết nối rồi thử lại.',
+    'load-failed':
+      'Không có kết nối mạng nên tập tin của quý vị chưa được thêm. Hãy kiểm tra kết nối rồi thử lại. Nếu vẫn không được, hãy tải lại trang.',
     'limit-types': 'Loại tập tin: {types}.',
     'limit-size': 'Kích thước tối đa: {size}.',
     'limit-size-each': 'Kích thước tối đa của mỗi tập tin: {size}.',

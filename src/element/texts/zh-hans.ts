@@ -13,7 +13,7 @@ export const language: Language = {
     required: '必填',
     'no-file': '未选择文件',
     'getting-ready': '正在准备',
-    'load-failed': '没有网络连接，您的文件没有添加成功。请检查网络连接，然后重试。',
+    'load-failed': '没有网络连接，您的文件没有添加成功。请检查网络连接，然后重试。如果还是不行，请重新加载页面。',
     'limit-types': '文件类型：{types}。',
     'limit-size': '大小上限：{size}。',
     'limit-size-each': '每个文件的大小上限：{size}。',

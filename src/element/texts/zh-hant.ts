@@ -13,7 +13,7 @@ export const language: Language = {
     required: '必填',
     'no-file': '未選擇檔案',
     'getting-ready': '正在準備',
-    'load-failed': '沒有網路連線，您的檔案沒有加入。請檢查網路連線，然後再試一次。',
+    'load-failed': '沒有網路連線，您的檔案沒有加入。請檢查網路連線，然後再試一次。如果還是不行，請重新載入頁面。',
     'limit-types': '檔案類型：{types}。',
     'limit-size': '大小上限：{size}。',
     'limit-size-each': '每個檔案的大小上限：{size}。',

@@ -1,7 +1,7 @@
 import { addSender } from '../tools/sender-page.js';
 
 /** A list that files are added to; nothing is read or sent. */
-const sender = addSender({ manual: '', multiple: '' });
+const sender = addSender({ manual: '', multiple: '', 'max-files': '1000' });
 const pdf = (name: string) => new File(['%PDF-1.4\n'], name, { type: 'application/pdf' });
 
 const listed = (count: number) =>
