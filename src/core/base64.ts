@@ -68,6 +68,22 @@ export const toBase64 = async (bytes: Uint8Array, signal: AbortSignal): Promise<
   // Engines keep the pieces of a sum until somebody looks; to join them copies it all at once.
   (await inSlices(bytes, encodeSliceToString, signal)).reduce((all, slice) => all + slice, '');
 
-/** For a request body: ASCII bytes, because turning a string into a body costs more than encoding it. */
-export const toBase64Bytes = (bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>[]> =>
-  inSlices(bytes, encodeSlice, signal);
+/** A piece of base64, in ASCII: as bytes and as a part of a request body. */
+export interface EncodedSlice {
+  bytes: Uint8Array<ArrayBuffer>;
+  blob: Blob;
+}
+
+/**
+ * For a request body. As bytes, because turning a string into a body costs more than encoding it; and piece by piece,
+ * because copying them all into one body blocks the page.
+ */
+export const toBase64Parts = (bytes: Uint8Array, signal: AbortSignal): Promise<EncodedSlice[]> =>
+  inSlices(
+    bytes,
+    slice => {
+      const encoded = encodeSlice(slice);
+      return { bytes: encoded, blob: new Blob([encoded]) };
+    },
+    signal,
+  );

@@ -30,6 +30,8 @@ export interface SenderOptions {
   maxFiles: number;
   partial: boolean;
   manual: boolean;
+  /** In `payload`: `toBlob()` will be called of every message, so contents are encoded for it and not for `message`. */
+  asBlob: boolean;
   /** `session`: a file that is picked again after a reload goes on where it was. */
   resume: 'page' | 'session';
   /** What a user may choose from for each file; with several, a file waits until one is chosen and it is started. */
@@ -60,6 +62,7 @@ export const DEFAULTS = {
   maxFiles: 1,
   partial: false,
   manual: false,
+  asBlob: false,
   resume: 'page',
   documentTypes: [],
   message: undefined,

@@ -1,5 +1,5 @@
 import { toBlob } from '../models/index.js';
-import { toBase64, toBase64Bytes } from './base64.js';
+import { toBase64, toBase64Parts } from './base64.js';
 import { RedoxFileError } from './errors.js';
 import type { SendResult } from './file-state.js';
 import type { Context, Job, Payload } from './job.js';
@@ -68,17 +68,18 @@ async function prepare(job: Job, context: Context): Promise<Payload> {
 
 async function embed(job: Job, bytes: Uint8Array, drafted: Draft, context: Context): Promise<Payload> {
   context.enter('encoding');
-  if (context.options.output === 'payload')
+  const { output, asBlob } = context.options;
+  if (output === 'payload' && !asBlob)
     return payloadOf(job, drafted, { base64: await toBase64(bytes, context.signal) });
-  const parts = await toBase64Bytes(bytes, context.signal);
+  const parts = await toBase64Parts(bytes, context.signal);
   const text = new TextDecoder('latin1');
   return {
     ...payloadFacts(job, drafted),
-    // Most hosts of a sending element never look, so the string is made for those who do.
+    // Most hosts that have messages sent never look, so the string is made for those who do.
     get message() {
-      return drafted.complete({ base64: parts.map(part => text.decode(part)).join('') });
+      return drafted.complete({ base64: parts.reduce((all, { bytes }) => all + text.decode(bytes), '') });
     },
-    toBlob: () => toBlob(drafted.message, { text: drafted.placeholder, by: parts }),
+    toBlob: () => toBlob(drafted.message, { text: drafted.placeholder, by: parts.map(({ blob }) => blob) }),
   };
 }
 

@@ -22,6 +22,8 @@ export function optionsOf(attributes: SenderAttributes, describe: SenderOptions[
     chunkSize: size('chunkSize'),
     partial: attributes.partial,
     manual: attributes.manual,
+    // A form takes messages as JSON.
+    asBlob: Boolean(attributes.name),
     resume: oneOf(attributes.resumeMode, ['page', 'session'], DEFAULTS.resume),
     documentTypes: attributes.documentTypes ?? [],
     message: attributes.message,

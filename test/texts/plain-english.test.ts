@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { formatChoice } from '../../src/element/texts/format-choice.js';
+import { formatShare } from '../../src/element/texts/format-progress.js';
 import { formatSize } from '../../src/element/texts/format-size.js';
 import { phrasesOf } from '../../src/element/texts/phrases.js';
 
@@ -22,6 +23,12 @@ describe('English, which does without Intl before there is a file, reads as Intl
     test(`a size, in ${locale}`, () => {
       const bytes = fc.oneof(fc.nat({ max: 2000 }), fc.nat({ max: 2_000_000 }), fc.nat({ max: 3_000_000_000 }));
       fc.assert(fc.property(bytes, size => assert.equal(formatSize(size, locale), sizeByIntl(size, locale))));
+    });
+
+    test(`a share, in ${locale}`, () => {
+      const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+      for (const share of [0, 0.009, 0.42, 0.999, 1])
+        assert.equal(formatShare(share, locale), percent.format(Math.floor(share * 100) / 100));
     });
 
     test(`a choice, in ${locale}`, () => {

@@ -1,9 +1,11 @@
 import type { Progress } from '../../core/index.js';
-import { numberFormat } from './number-format.js';
+import { isPlain, numberFormat } from './number-format.js';
 
 /** How much of a whole, rounded down: 100 % is only what is complete. @param share 0 to 1 */
-export const formatShare = (share: number, locale: string): string =>
-  numberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);
+export function formatShare(share: number, locale: string): string {
+  const percent = Math.floor(share * 100);
+  return isPlain(locale) ? `${percent}%` : numberFormat(locale, { style: 'percent' }).format(percent / 100);
+}
 
 const inUnit = (value: number, unit: string, unitDisplay: 'short' | 'long', locale: string): string =>
   numberFormat(locale, { style: 'unit', unit, unitDisplay, maximumSignificantDigits: 2 }).format(value);
