@@ -65,7 +65,8 @@ async function deliver(
   const stream = () => verified(uploads.read(id), sha256);
   const event = chronicle({ owner: owner.id, action: 'upload', uploadId: id, size, sha256, requestId });
   try {
-    const type = await examine({ size, names: [name], type: wanted.type, stream }, limits.types, services);
+    const fill = (room: Uint8Array) => uploads.fill(id, room);
+    const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits.types, services);
     await ledger.append(event('begun'));
     const { URI } = await redox.upload({ name, type, size, stream });
     const expiresAt = Date.now() + retention.uploads;
