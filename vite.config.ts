@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Our own modules that load others when they are needed; what they name is always a text. */
@@ -36,12 +38,29 @@ const plainImports: Plugin = {
   },
 };
 
+/** What the bundler's own minifier has done, once more by another: it finds 1.5 % that is left. */
+const terser: Plugin = {
+  name: 'terser',
+  generateBundle: {
+    order: 'post',
+    async handler(_, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk')
+          file.code =
+            (await minify(file.code, { module: true, ecma: 2020, compress: { passes: 3 } })).code ?? file.code;
+    },
+  },
+};
+
 /**
  * `dist/cdn/redox-file-sender.js`: the element with all that it needs, as one minified ES module for a script tag, and
  * beside it the languages, such as `es.js`, which it loads when they are needed.
  */
 export default defineConfig({
-  plugins: [staticImports, plainImports],
+  plugins: [staticImports, plainImports, terser],
+  resolve: { alias: { 'zod/mini': fileURLToPath(new URL('src/cdn/zod-mini.ts', import.meta.url)) } },
+  // A page always has it; what stands in for it in Node would be 3 % of the file.
+  define: { 'typeof XMLHttpRequest': '"function"' },
   build: {
     target: 'es2022',
     outDir: 'dist/cdn',

@@ -1,21 +1,10 @@
 import { html } from 'lit';
-import type { DocumentTypeChoice, SenderFile } from '../core/index.js';
+import type { SenderFile } from '../core/index.js';
 import { isOpen } from './file-actions.js';
-import type { Catalogue } from './texts/catalogue.js';
-import type { Phrases } from './texts/phrases.js';
-
-interface Context {
-  phrase: Phrases<Catalogue>;
-  disabled: boolean;
-  documentTypes: readonly DocumentTypeChoice[];
-}
+import type { RowContext } from './file-row.js';
 
 /** The choice of what kind of document a file is. */
-export function documentTypeChoice(
-  file: SenderFile,
-  { phrase, disabled, documentTypes }: Context,
-  choose: (file: SenderFile, documentType: string) => void,
-) {
+export function documentTypeChoice(file: SenderFile, { phrase, disabled, documentTypes, choose }: RowContext) {
   const choices = documentTypes.map(choice => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
   const label = phrase('document-type');
   return html`<label part="document-type">

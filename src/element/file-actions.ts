@@ -25,8 +25,12 @@ export function actionsOf({ state, error }: SenderFile, choosing: boolean): read
 }
 
 /** Actions that take each other's place keep their button, and with it the focus. */
-const PLACES: Readonly<Partial<Record<FileActionName, string>>> = { resume: 'pause', cancel: 'remove' };
-export const placeOf = (action: FileActionName): string => PLACES[action] ?? action;
+export const ACTION_PLACES: readonly (readonly FileActionName[])[] = [
+  ['start'],
+  ['pause', 'resume'],
+  ['retry'],
+  ['remove', 'cancel'],
+];
 
 /** Whether another document type can still be chosen: not once the message is on its way, or may have arrived. */
 export const isOpen = ({ state, error }: SenderFile): boolean =>

@@ -4,8 +4,8 @@ import type { SenderFile } from '../core/index.js';
 import { newsOf, summaryOf } from './announcements.js';
 import { ElementSender, type Notice } from './element-sender.js';
 import type { FileAction } from './file-actions.js';
-import { fileList } from './file-list.js';
 import { fileStyles } from './file-list.styles.js';
+import { FileRows } from './file-rows.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { Invalidity } from './form-control.js';
 import { FormOutput } from './form-output.js';
@@ -30,12 +30,15 @@ export interface WorkOwner {
   dispatch(event: SenderEvent): boolean;
 }
 
+const NO_CHOICE: readonly [] = [];
+
 /** All that an element does once there is a file; it loads when the picker opens or a file comes. */
 export class FileWork {
   readonly sender: ElementSender;
   readonly live: LiveRegion;
   readonly output: FormOutput;
   readonly #owner: WorkOwner;
+  readonly #rows = new FileRows();
   #styled = false;
   /** What a screen reader was last told of. */
   #told: readonly [readonly SenderFile[], Notice | undefined] = [[], undefined];
@@ -85,8 +88,10 @@ export class FileWork {
     const { files, notice } = this.sender;
     const { restored } = this.output;
     const phrase = this.#phrase;
-    const { documentTypes = [], thumbnails, manual } = this.#owner.element;
-    const context = { phrase, thumbnails, documentTypes, manual, disabled: this.#owner.isDisabled() };
+    const { documentTypes = NO_CHOICE, thumbnails, manual } = this.#owner.element;
+    const disabled = this.#owner.isDisabled();
+    const context = { phrase, thumbnails, documentTypes, manual, disabled, act: this.#act, choose: this.#choose };
+    const list = this.#rows.draw(files, context);
     return html`
       ${notice ? html`<p part="notice" id="notice">${noticeText(notice, phrase)}</p>` : nothing}
       ${
@@ -94,7 +99,7 @@ export class FileWork {
           ? html`<p part="restored" id="restored">${phrase('count-restored', { count: restored.length })}</p>`
           : nothing
       }
-      ${files.length > 0 ? fileList(files, context, this.#act, this.#choose) : html`<slot name="empty"></slot>`}
+      ${files.length > 0 ? list : html`<slot name="empty"></slot>`}
     `;
   }
 

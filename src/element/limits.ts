@@ -1,6 +1,7 @@
 import { MAX_SIZE, parseSize } from '../core/sizes.js';
 import type { SenderAttributes } from './sender-attributes.js';
 import type { ControlTexts } from './texts/catalogue.js';
+import { formatChoice } from './texts/format-choice.js';
 import { formatSize } from './texts/format-size.js';
 import type { Phrases } from './texts/phrases.js';
 
@@ -21,9 +22,7 @@ export function kindsIn(accept: string, phrase: Phrases<ControlTexts>): string {
       const family = FAMILY.exec(type)?.[1] as 'image' | undefined;
       return family ? phrase(`kind-${family}`) : NAMED.exec(type)?.[1]?.toUpperCase().replace('JPG', 'JPEG');
     });
-  return kinds.includes(undefined)
-    ? ''
-    : new Intl.ListFormat(phrase.locale, { type: 'disjunction' }).format(new Set(kinds as string[]));
+  return kinds.includes(undefined) ? '' : formatChoice([...new Set(kinds as string[])], phrase.locale);
 }
 
 /** What the attributes allow. Sizes in bytes; a value that cannot be read counts as absent. */

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 
 const done = ({ currentTarget }: Event): void => {
   const image = currentTarget as HTMLImageElement;
@@ -11,9 +10,5 @@ const done = ({ currentTarget }: Event): void => {
 /** A small picture of a picture. Its name stands beside it, so it has none; its address is only good until it is there. */
 export const thumbnail = (file: File) =>
   file.type.startsWith('image/')
-    ? guard(
-        [file],
-        () =>
-          html`<img part="thumbnail" alt="" src=${URL.createObjectURL(file)} decoding="async" @load=${done} @error=${done} />`,
-      )
+    ? html`<img part="thumbnail" alt="" src=${URL.createObjectURL(file)} decoding="async" @load=${done} @error=${done} />`
     : nothing;

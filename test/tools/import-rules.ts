@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   inspect: { folders: [], packages: [], node: false },
   core: { folders: ['models', 'protocol', 'inspect'], packages: [], node: false },
   element: { folders: ['models', 'protocol', 'core'], packages: ['lit'], node: false },
+  cdn: { folders: [], packages: [], node: false },
   'index.ts': { folders: ['element'], packages: [], node: false },
   proxy: {
     folders: ['models', 'protocol', 'inspect'],

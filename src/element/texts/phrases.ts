@@ -1,5 +1,5 @@
 import type { Plural } from './catalogue.js';
-import { numberFormat } from './number-format.js';
+import { isPlain, numberFormat } from './number-format.js';
 
 /** What is put into a text; numbers are formatted, and `count` chooses the plural. */
 export type Facts = Readonly<Record<string, string | number>>;
@@ -19,6 +19,7 @@ export interface Phrases<C> {
 export function phrasesOf<C>(textOf: (key: keyof C & string) => string | Plural, locale: string): Phrases<C> {
   let rules: Intl.PluralRules | undefined;
   const choose = (text: Plural, count: number): string => {
+    if (isPlain(locale)) return (count === 1 && text.one) || text.other;
     rules ??= new Intl.PluralRules(locale);
     return text[rules.select(count)] ?? text.other;
   };
@@ -27,7 +28,8 @@ export function phrasesOf<C>(textOf: (key: keyof C & string) => string | Plural,
     const chosen = typeof text === 'string' ? text : choose(text, Number(facts.count));
     return chosen.replace(/\{(\w+)\}/g, (hole, name: string) => {
       const fact = facts[name] ?? hole;
-      return typeof fact === 'number' ? numberFormat(locale).format(fact) : fact;
+      if (typeof fact === 'string') return fact;
+      return isPlain(locale) && fact < 1000 ? String(fact) : numberFormat(locale).format(fact);
     });
   };
   return Object.assign(phrase, { locale });

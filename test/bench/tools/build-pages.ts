@@ -6,34 +6,40 @@ import { keepRegistration } from '../../../demo/server/build.js';
 
 const PAGES = join(import.meta.dirname, '../pages');
 
-/** Every contestant's page, bundled as a host's own production build does it: work that can wait in chunks of its own. */
+/**
+ * Every contestant's page, each bundled alone, as a host's own production build does it: what is loaded at once in one
+ * file, and work that can wait in others. Built together, pages would load in many pieces what they share.
+ */
 export async function buildPages(outDir: string): Promise<void> {
-  const names = readdirSync(PAGES).map(file => basename(file, '.ts'));
-  await build({
+  for (const name of readdirSync(PAGES).map(file => basename(file, '.ts'))) {
+    await buildPage(name, join(outDir, name));
+    await writeFile(join(outDir, `${name}.html`), pageOf(name));
+  }
+}
+
+const buildPage = (name: string, outDir: string) =>
+  build({
     configFile: false,
     root: PAGES,
+    base: './',
     logLevel: 'error',
     plugins: [keepRegistration],
     build: {
       outDir,
-      emptyOutDir: true,
       target: 'es2022',
-      cssCodeSplit: true,
       modulePreload: false,
       rolldownOptions: {
-        input: Object.fromEntries(names.map(name => [name, join(PAGES, `${name}.ts`)])),
+        input: join(PAGES, `${name}.ts`),
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js' },
+        output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
       },
     },
   });
-  for (const name of names) await writeFile(join(outDir, `${name}.html`), pageOf(name));
-}
 
 /** The harness comes first, except where nothing but the contestant is to be loaded. */
 function pageOf(name: string): string {
   const scripts = name.startsWith('ready-') ? [name] : ['harness', name];
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><body>${scripts
-    .map(script => `<script type="module" src="/${script}.js"></script>`)
+    .map(script => `<script type="module" src="/${script}/page.js"></script>`)
     .join('')}`;
 }
