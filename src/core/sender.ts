@@ -123,9 +123,10 @@ export class FileSender extends EventTarget {
     this.#settle();
   }
 
-  /** Takes all files off the list that `remove` does. */
+  /** Takes all files off the list that `remove` does. The next file may be another user's. */
   reset(): void {
     for (const { id } of [...this.#entries]) this.remove(id);
+    this.#runner = undefined;
   }
 
   /** What kind of document a file is; it wins over the host's message. */

@@ -56,7 +56,7 @@ export class TokenSource implements Tokens {
 
   /** A token in place of one that the proxy no longer takes. */
   renew(refused: string, signal: AbortSignal): Promise<string> {
-    if (this.#current?.token === refused) this.#current = undefined;
+    if (this.#current?.token === refused) this.#current.expiresAt = 0;
     return this.get(signal);
   }
 
@@ -64,7 +64,8 @@ export class TokenSource implements Tokens {
     const response = await this.#transport({
       method: 'POST',
       url: below(this.#endpoint, 'token'),
-      headers: await this.#headers(),
+      // Of the same user alone: in another tab somebody else may have signed in meanwhile.
+      headers: { ...(await this.#headers()), ...(this.#current && { 'previous-token': this.#current.token }) },
       signal: new AbortController().signal,
       idle: IDLE,
       credentials: true,

@@ -5,7 +5,7 @@ export const SPENDING_WINDOW = 60 * 60 * 1000;
 export interface Spending {
   /** Keyed hash of the subject. */
   owner: string;
-  /** The upload's identifier or the message's key. */
+  /** The message's key; of an upload, unlike any other. */
   id: string;
   /** Files are counted among uploads and among sends, bytes over both. */
   kind: 'upload' | 'send';

@@ -6,7 +6,8 @@ import { ProblemError } from './problem-error.js';
 import type { Route } from './routes.js';
 import { openSession, type SessionServices } from './session.js';
 import { type CommitServices, commitUpload } from './uploads/commit.js';
-import { changeUpload, createUpload, tusHeaders } from './uploads/uploads.js';
+import { createUpload } from './uploads/create.js';
+import { changeUpload, tusHeaders } from './uploads/uploads.js';
 
 export interface Services {
   origins: Origins;

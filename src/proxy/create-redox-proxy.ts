@@ -66,9 +66,9 @@ export interface RedoxProxy {
  */
 export function createRedoxProxy(options: RedoxProxyOptions): RedoxProxy {
   const { logger = createLogger() } = options;
-  const { services, sweepAll, closeLedger } = assemble(options, logger);
-  const { ledger, chronicle } = services.messages;
   const underWay = new UnderWay();
+  const { services, sweepAll, closeLedger } = assemble(options, logger, underWay);
+  const { ledger, chronicle } = services.messages;
   let closed = false;
 
   const timer = setInterval(() => underWay.track(sweepAll()), SWEEP_INTERVAL);
@@ -95,7 +95,7 @@ export function createRedoxProxy(options: RedoxProxyOptions): RedoxProxy {
 }
 
 /** Puts the parts together as the options say. */
-function assemble(options: RedoxProxyOptions, logger: Logger) {
+function assemble(options: RedoxProxyOptions, logger: Logger, underWay: UnderWay) {
   const {
     authorize,
     tokenSecrets,
@@ -115,7 +115,7 @@ function assemble(options: RedoxProxyOptions, logger: Logger) {
     logger.error(describeError(error), 'tus failed'),
   );
   const metrics = createMetrics(redox.health);
-  const exclusively = exclusivelyBy(ledger, onLeaseError);
+  const exclusively = exclusivelyBy(ledger, onLeaseError, work => underWay.track(work));
   const ownerOf = createOwners(tokenSecrets);
   const token = { authorize, tokens: createTokens(tokenSecrets, tokenLifetime), limits, ownerOf };
   const shared = { ledger, redox, exclusively, retention, scan, chronicle: chronicleFor(metrics.count) };

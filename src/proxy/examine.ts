@@ -1,5 +1,4 @@
 import { inspect } from '../inspect/index.js';
-import { fill } from './bytes.js';
 import { covers } from './grant.js';
 import { ProblemError } from './problem-error.js';
 import { cleanMediaType } from './redox/file-name.js';
@@ -20,6 +19,8 @@ export interface Examined {
   type: string;
   /** The bytes from the start, at each call. */
   stream(): AsyncIterable<Uint8Array>;
+  /** Puts them all where there is room for exactly them. */
+  fill(room: Uint8Array): Promise<void>;
 }
 
 /** Looking at a file takes all of it into memory: many clients take no more than one. */
@@ -44,8 +45,8 @@ export async function examine(
   return type;
 }
 
-async function typeOf({ names, type, stream }: Examined, bytes: Uint8Array): Promise<string> {
-  await fill(bytes, stream());
+async function typeOf({ names, type, fill }: Examined, bytes: Uint8Array): Promise<string> {
+  await fill(bytes);
   const found = (names.length > 0 ? names : ['']).map(name => inspect(bytes, { name, type }));
   const refused = found.find(({ finding }) => finding !== undefined);
   if (refused?.finding) throw new ProblemError(422, refused.finding, { detail: 'By its contents' });

@@ -14,14 +14,23 @@ const HEADER = { alg: 'dir', enc: 'A256GCM' };
 export const encryptClaims = (claims: JWTPayload, audience: string, expiresAt: number, key: Uint8Array) =>
   new EncryptJWT(claims).setProtectedHeader(HEADER).setAudience(audience).setExpirationTime(expiresAt).encrypt(key);
 
-/** @returns the claims, or null for a token that is not ours, is for another audience or has expired */
-export async function decryptClaims(token: string, audience: string, key: Uint8Array): Promise<JWTPayload | null> {
+/**
+ * @param clockTolerance in seconds: how long after its end a token is still opened
+ * @returns the claims, or null for a token that is not ours, is for another audience or has expired
+ */
+export async function decryptClaims(
+  token: string,
+  audience: string,
+  key: Uint8Array,
+  clockTolerance = 0,
+): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtDecrypt(token, key, {
       audience,
       keyManagementAlgorithms: [HEADER.alg],
       contentEncryptionAlgorithms: [HEADER.enc],
       requiredClaims: ['exp'],
+      clockTolerance,
     });
     return payload;
   } catch (error) {

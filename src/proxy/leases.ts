@@ -14,9 +14,10 @@ export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T
  * Who comes second waits until the first is done, or its process is gone. A process that stands still for longer than a
  * lease is taken for gone, so what must never happen twice needs a claim in the ledger besides.
  * @param onError hears of leases that could not be renewed or given back; they end by themselves
+ * @param track keeps the ledger open for what nobody waits for: a lease that is given back
  */
 export const exclusivelyBy =
-  (ledger: Ledger, onError: (error: unknown) => void): Exclusively =>
+  (ledger: Ledger, onError: (error: unknown) => void, track: (work: Promise<void>) => void): Exclusively =>
   async (name, work) => {
     const holder = randomUUID();
     for (let pause = 20; !(await ledger.lease(name, holder, LEASE)); pause = Math.min(2 * pause, LONGEST_PAUSE))
@@ -30,6 +31,6 @@ export const exclusivelyBy =
     } finally {
       clearInterval(renewal);
       await renewed;
-      await ledger.endLease(name, holder).catch(onError);
+      track(ledger.endLease(name, holder).catch(onError));
     }
   };

@@ -43,7 +43,7 @@ function isSameHost(origin: string, request: Request): boolean {
 }
 
 const REQUEST_HEADERS =
-  'Authorization, Content-Type, Idempotency-Key, Tus-Resumable, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset';
+  'Authorization, Content-Type, Idempotency-Key, Previous-Token, Tus-Resumable, Upload-Defer-Length, Upload-Length, Upload-Metadata, Upload-Offset';
 const RESPONSE_HEADERS =
   'Location, Retry-After, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Offset, X-Request-Id';
 /** In seconds; browsers keep no preflight longer. */

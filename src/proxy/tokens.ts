@@ -17,6 +17,8 @@ export interface Tokens {
   issue(grant: Grant, origin: string | null): Promise<{ token: string; expiresAt: Date }>;
   /** @returns the grant, or null for a token that is not in force or was issued to another origin */
   open(token: string, origin: string | null): Promise<Grant | null>;
+  /** @returns the subject of a token, also of one that has expired; null for one that is not ours */
+  subjectOf(token: string): Promise<string | null>;
 }
 
 /**
@@ -25,6 +27,13 @@ export interface Tokens {
  */
 export function createTokens(secrets: readonly [string, ...string[]], lifetime: number): Tokens {
   const [first, ...older] = secrets.map(secret => deriveKey(secret, 'token')) as [Uint8Array, ...Uint8Array[]];
+  const claimsOf = async (token: string, clockTolerance?: number) => {
+    for (const key of [first, ...older]) {
+      const claims = await decryptClaims(token, AUDIENCE, key, clockTolerance);
+      if (claims) return claims;
+    }
+    return null;
+  };
   return {
     async issue({ subject, message, limits }, origin) {
       const expires = Math.floor(Date.now() / 1000) + lifetime;
@@ -37,14 +46,11 @@ export function createTokens(secrets: readonly [string, ...string[]], lifetime: 
       return { token, expiresAt: new Date(expires * 1000) };
     },
     async open(token, origin) {
-      for (const key of [first, ...older]) {
-        const claims = await decryptClaims(token, AUDIENCE, key);
-        if (!claims) continue;
-        // A page's HEAD to its own origin comes without an Origin header (Fetch standard).
-        if (origin !== null && origin !== claims.origin) return null;
-        return readGrant({ subject: claims.sub, message: claims.message, limits: claims.limits });
-      }
-      return null;
+      const claims = await claimsOf(token);
+      // A page's HEAD to its own origin comes without an Origin header (Fetch standard).
+      if (!claims || (origin !== null && origin !== claims.origin)) return null;
+      return readGrant({ subject: claims.sub, message: claims.message, limits: claims.limits });
     },
+    subjectOf: async token => (await claimsOf(token, Number.MAX_SAFE_INTEGER))?.sub ?? null,
   };
 }

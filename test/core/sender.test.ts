@@ -117,7 +117,8 @@ describe('a file', () => {
   it('goes from embed to upload under the same identifier when the message is too large', async () => {
     const { requests, file } = await run([token, problem(413, 'file-too-large'), ...UPLOADED.slice(1)]);
     expect(file.delivery).to.equal('upload');
-    const keys = requests.map(({ headers }) => headers['idempotency-key']).filter(Boolean);
+    const messages = requests.filter(({ url }) => url.endsWith('/messages'));
+    const keys = messages.map(({ headers }) => headers['idempotency-key']);
     expect(keys).to.deep.equal([file.documentId, file.documentId]);
   });
 });

@@ -48,6 +48,17 @@ describe('the source of tokens', () => {
     expect(said.length).to.equal(2);
   });
 
+  it('names the token that a new one is to replace, so that it is for the same user, also after a refusal', async () => {
+    const { tokens, requests } = source([issued('one', 30), issued('two'), () => answer(403), issued('three')]);
+    await tokens.get(signal);
+    clock.advance(20_000);
+    await tokens.get(signal);
+    expect(await outcomeOf(tokens.renew('two', signal))).to.have.property('code', 'token-refused');
+    expect(await tokens.get(signal)).to.equal('three');
+    const named = requests.map(({ headers }) => headers['previous-token']);
+    expect(named).to.deep.equal([undefined, 'one', 'two', 'two']);
+  });
+
   it('sends the headers that the host gives, and its cookies', async () => {
     const { tokens, requests } = source([issued('t')], async () => ({ 'X-Session': 'abc' }));
     await tokens.get(signal);

@@ -33,6 +33,7 @@ const KEYS = ['3f1c5d4e-0000-4000-8000-000000000001', crypto.randomUUID(), crypt
 export const header = (authorizations: readonly string[]): fc.Arbitrary<[name: string, value: string]> => {
   const values: Record<string, fc.Arbitrary<string>> = {
     authorization: fc.oneof(often(3, fc.constantFrom(...authorizations)), often(1, headerText)),
+    'previous-token': fc.oneof(fc.constantFrom(...authorizations.map(text => text.replace('Bearer ', ''))), headerText),
     origin: fc.oneof(
       often(5, fc.constantFrom(ORIGIN, 'https://portal.test')),
       often(1, fc.constantFrom('null', '*', 'https://evil.example', `${ORIGIN}.evil.example`, 'http://portal.test@x')),

@@ -52,6 +52,24 @@ describe('the limits of an hour', () => {
     assert.equal((await received(sandbox)).messages.length, 1);
   });
 
+  test('count an upload once whose creation is repeated, and one that was deleted and made again twice', async t => {
+    const { signIn } = await startProxy(t, withLimits({ filesPerHour: 2 }));
+    const user = await signIn();
+    const headers = { ...TUS, 'upload-length': '10', 'idempotency-key': crypto.randomUUID() };
+    const create = () => user.call('POST', 'uploads', headers);
+    const answers = await Promise.all([create(), create(), create()]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201, 201],
+    );
+    const path = answers[0]?.headers.get('location') ?? '';
+    for (const status of [201, 429]) {
+      assert.equal((await user.call('DELETE', path, TUS)).status, 204);
+      assert.equal((await create()).status, status);
+      if (status === 429) assert.equal((await user.call('HEAD', path, TUS)).status, 404);
+    }
+  });
+
   test('count a message once, however often it is tried, and never keep its answer from it', async t => {
     const { sandbox, signIn } = await startProxy(t, withLimits({ filesPerHour: 1 }));
     const user = await signIn();

@@ -99,8 +99,14 @@ export const redoxOptions = (
   traffic,
 });
 
-export const requestToken = (proxy: RedoxProxy, user: string, origin = ORIGIN) =>
-  proxy(new Request(`${BASE}/token`, { method: 'POST', headers: { 'x-user': user, origin } }));
+/** @param previous the token that the new one is to replace */
+export const requestToken = (proxy: RedoxProxy, user: string, origin = ORIGIN, previous?: string) =>
+  proxy(
+    new Request(`${BASE}/token`, {
+      method: 'POST',
+      headers: { 'x-user': user, origin, ...(previous !== undefined && { 'previous-token': previous }) },
+    }),
+  );
 
 /** The requests that an element makes on behalf of one user. */
 export interface User {

@@ -101,6 +101,32 @@ describe('a token', () => {
     );
   });
 
+  test('in place of an earlier one is for the same user alone, and whose the earlier one was is not said', async t => {
+    const { proxy, signIn } = await startProxy(t);
+    const { token } = await signIn('user-1');
+    assert.equal((await requestToken(proxy, 'user-1', ORIGIN, token)).status, 200);
+    const refused = await requestToken(proxy, 'user-2', ORIGIN, token);
+    assert.equal(refused.status, 403);
+    const text = await refused.text();
+    assert.equal(JSON.parse(text).code, 'token-refused');
+    assert.doesNotMatch(text, /user-[12]/);
+    assert.equal((await requestToken(proxy, '', ORIGIN, token)).status, 401);
+  });
+
+  test('in place of one that has expired is for the same user alone, and in place of none of ours for nobody', async t => {
+    const { proxy, signIn } = await startProxy(t, { tokenSecret: [NEW_SECRET, SECRET] });
+    const old = await startProxy(t);
+    const earlier = [(await signIn('user-1')).token, (await old.signIn('user-1')).token];
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 30 * 24 * 60 * 60 * 1000 });
+    for (const token of earlier) {
+      assert.equal(await statusWith(proxy, token), 401);
+      assert.equal((await requestToken(proxy, 'user-1', ORIGIN, token)).status, 200);
+      assert.equal((await requestToken(proxy, 'user-2', ORIGIN, token)).status, 403);
+    }
+    for (const token of ['', 'user-1', `${earlier[0]}.`, earlier[0]?.replace(/.$/, '') ?? ''])
+      assert.equal((await requestToken(proxy, 'user-1', ORIGIN, token)).status, 403);
+  });
+
   test('is still good after a new secret was put before its own, and no more when its own is gone', async t => {
     const { signIn } = await startProxy(t);
     const { token } = await signIn();

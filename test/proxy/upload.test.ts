@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { received } from '../sandbox/client.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
-import { PATCH, problemOf, startProxy, TUS } from './setup.js';
+import { PATCH, problemOf, startProxy, TUS, type User } from './setup.js';
 
 const metadata = `filename ${Buffer.from('Musterfrau HIV.pdf').toString('base64')},filetype ${Buffer.from('application/pdf').toString('base64')}`;
 
@@ -40,6 +41,49 @@ describe('an upload', () => {
     assert.equal(created.headers.get('upload-offset'), '100');
     const path = created.headers.get('location') ?? '';
     assert.equal((await user.commit(path, { sha256: sha256(bytes) })).status, 201);
+  });
+
+  test('is one and the same for all creations under one key, wherever it has got to, but for its owner alone', async t => {
+    const { dataDir, sandbox, signIn } = await startProxy(t);
+    const [user, other] = [await signIn('user-1'), await signIn('user-2')];
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const create = (from: User, size = 30) =>
+      from.call('POST', 'uploads', { ...TUS, ...key, 'upload-length': String(size) });
+    const first = await Promise.all([create(user), create(user), create(user)]);
+    const [path, ...same] = first.map(({ headers }) => headers.get('location') ?? '');
+    assert.deepEqual([first[0]?.status, ...same], [201, path, path]);
+    assert.notEqual((await create(other)).headers.get('location'), path);
+    assert.deepEqual((await readdir(join(dataDir, 'uploads'))).length, 4);
+    assert.equal((await create(user, 31)).status, 422);
+
+    const bytes = someBytes(30);
+    await user.call('PATCH', path ?? '', { ...PATCH, 'upload-offset': '0' }, bytes.subarray(0, 20));
+    const later = await create(user);
+    assert.deepEqual([later.status, later.headers.get('location')], [201, path]);
+    assert.deepEqual([later.headers.get('upload-offset'), later.headers.get('upload-length')], ['20', '30']);
+    await user.call('PATCH', path ?? '', { ...PATCH, 'upload-offset': '20' }, bytes.subarray(20));
+    assert.equal((await user.commit(path ?? '', { sha256: sha256(bytes) })).status, 201);
+    assert.equal((await create(user)).headers.get('upload-offset'), '30');
+    assert.equal((await received(sandbox)).files.length, 1);
+  });
+
+  test('is made whole under its key when a process was killed in the middle of its creation', async t => {
+    const { dataDir, signIn } = await startProxy(t);
+    const user = await signIn();
+    const headers = { ...TUS, 'idempotency-key': crypto.randomUUID(), 'upload-length': '30' };
+    const path = (await user.call('POST', 'uploads', headers)).headers.get('location') ?? '';
+    const id = path.slice('uploads/'.length);
+    for (const name of [id, `${id}.json`]) {
+      await rm(join(dataDir, 'uploads', name));
+      assert.equal((await user.call('POST', 'uploads', headers)).headers.get('location'), path);
+      assert.equal((await user.call('HEAD', path, TUS)).headers.get('upload-offset'), '0');
+    }
+  });
+
+  test('is not made under a key that is no UUID', async t => {
+    const { signIn } = await startProxy(t);
+    const headers = { ...TUS, 'upload-length': '30', 'idempotency-key': 'consent.pdf' };
+    assert.equal((await (await signIn()).call('POST', 'uploads', headers)).status, 400);
   });
 
   test('has a location relative to its request, with a slash at the end or without', async t => {

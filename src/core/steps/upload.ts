@@ -45,7 +45,8 @@ const isIncomplete = (error: unknown): boolean => error instanceof RedoxFileErro
 export async function create(size: number, context: Context): Promise<string> {
   const url = below(context.options.endpoint ?? '', 'uploads');
   const { signal } = new AbortController();
-  const headers = { ...TUS, 'upload-length': String(size) };
+  // Whose answer was lost is not made again.
+  const headers = { ...TUS, 'upload-length': String(size), 'idempotency-key': crypto.randomUUID() };
   const response = await persist(
     () => authorized(context, { method: 'POST', url, headers, signal, idle: IDLE }),
     context,

@@ -1,5 +1,6 @@
 import type { Grant } from '../../protocol/index.js';
 import { readGrant } from '../grant.js';
+import { PREVIOUS_TOKEN } from '../issue-token.js';
 import { ProblemError } from '../problem-error.js';
 
 /** In milliseconds, for all of it. */
@@ -8,8 +9,8 @@ const TIMEOUT = 10_000;
 const LARGEST_ANSWER = 65_536;
 
 /**
- * What of the browser's request is about this one hop (RFC 9110 section 7.6.1), about a body that is not passed on, or is
- * for us to say of our own request.
+ * What of the browser's request is about this one hop (RFC 9110 section 7.6.1), about a body that is not passed on, for us
+ * alone, or for us to say of our own request.
  */
 const NOT_PASSED = new Set([
   'accept',
@@ -23,6 +24,7 @@ const NOT_PASSED = new Set([
   'expect',
   'host',
   'keep-alive',
+  PREVIOUS_TOKEN,
   'proxy-authenticate',
   'proxy-authorization',
   'proxy-connection',

@@ -28,7 +28,8 @@ export async function admit(
     if (size > limits.maxSize)
       throw new ProblemError(413, 'file-too-large', { detail: `A file may have ${limits.maxSize} bytes at most` });
     const contents = Buffer.from(base64, 'base64');
-    await examine({ size, names, type: '', stream: () => once(contents) }, limits.types, services);
+    const fill = async (room: Uint8Array) => room.set(contents);
+    await examine({ size, names, type: '', stream: () => once(contents), fill }, limits.types, services);
   }
 }
 

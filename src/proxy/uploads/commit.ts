@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { CommitRequest, type CommitResponse } from '../../protocol/index.js';
 import type { AuditEvent, Chronicle } from '../audit.js';
 import { type ExamineServices, examine } from '../examine.js';
-import type { Exclusively } from '../leases.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
@@ -16,7 +15,6 @@ const LARGEST_BODY = 16_384;
 
 export interface CommitServices extends UploadServices, ExamineServices {
   redox: RedoxClient;
-  exclusively: Exclusively;
   chronicle: Chronicle;
   /** Commits under way, by upload. */
   flights: SingleFlight<CommitResponse>;
@@ -67,7 +65,8 @@ async function deliver(
   const stream = () => verified(uploads.read(id), sha256);
   const event = chronicle({ owner: owner.id, action: 'upload', uploadId: id, size, sha256, requestId });
   try {
-    const type = await examine({ size, names: [name], type: wanted.type, stream }, limits.types, services);
+    const fill = (room: Uint8Array) => uploads.fill(id, room);
+    const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits.types, services);
     await ledger.append(event('begun'));
     const { URI } = await redox.upload({ name, type, size, stream });
     const expiresAt = Date.now() + retention.uploads;

@@ -1,17 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, createReadStream, mkdirSync } from 'node:fs';
+import { type FileHandle, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import type { UploadStorage } from './tus.js';
 
 const ID = /^[\da-f]{32}$/;
+/** In bytes: what is read or written in one go. Each go costs much the same, and each upload under way holds a few. */
+const PIECE = 128 * 1024;
 
-/** Its own files are for everybody to read; these are not, not even for the moment between creation and a chmod. */
+/**
+ * Its own files are for everybody to read; these are not, not even for the moment between creation and a chmod. And it
+ * writes each piece as it comes, of which a connection brings many small ones.
+ */
 class PrivateFileStore extends FileStore {
   override async create(upload: Parameters<FileStore['create']>[0]) {
     for (const name of namesOf(upload.id)) await writeFile(join(this.directory, name), '', { mode: 0o600, flag: 'wx' });
     return super.create(upload);
+  }
+
+  override read(id: string) {
+    return createReadStream(join(this.directory, id), { highWaterMark: PIECE });
+  }
+
+  async fill(id: string, room: Uint8Array): Promise<void> {
+    const file = await open(join(this.directory, id));
+    try {
+      for (let at = 0; at < room.length; ) {
+        const { bytesRead } = await file.read(room, at, room.length - at, at);
+        if (bytesRead === 0) throw new RangeError('There are fewer bytes than were announced');
+        at += bytesRead;
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** @returns the offset after what came, also where a body broke off */
+  override async write(stream: Readable, id: string, offset: number): Promise<number> {
+    const file = await open(join(this.directory, id), 'r+');
+    let end = offset;
+    try {
+      for await (const chunks of gathered(stream)) end += await writeAll(file, chunks, end);
+    } finally {
+      await file.close();
+    }
+    return end;
   }
 
   /** Both files or what is left of them: a killed process may have left one. */
@@ -29,6 +64,33 @@ class PrivateFileStore extends FileStore {
     await writeFile(file, 'check', { mode: 0o600, flag: 'wx' });
     await rm(file);
   }
+}
+
+/** Chunks together that are worth a write, and at the end what there is; then the error, where it was one. */
+async function* gathered(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer[]> {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size < PIECE) continue;
+      yield chunks;
+      chunks = [];
+      size = 0;
+    }
+  } finally {
+    if (size > 0) yield chunks;
+  }
+}
+
+/** @returns how many bytes there were */
+async function writeAll(file: FileHandle, chunks: Buffer[], position: number): Promise<number> {
+  const size = chunks.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await file.writev(chunks, position);
+  if (bytesWritten === size) return size;
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  return bytesWritten + (await writeAll(file, [rest], position + bytesWritten));
 }
 
 const namesOf = (id: string): string[] => [id, `${id}.json`];

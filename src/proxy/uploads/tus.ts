@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type DataStore, Server } from '@tus/server';
-import { webStream } from '../bytes.js';
+import { fill, webStream } from '../bytes.js';
 import { patiently } from '../patience.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord } from '../records.js';
@@ -9,6 +9,8 @@ import type { UploadLocker } from './lease-locker.js';
 /** A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. */
 export type UploadStorage = DataStore & {
   read(id: string): Readable | Promise<Readable>;
+  /** The same with less ado, where there is room for all of an upload. */
+  fill?(id: string, room: Uint8Array): Promise<void>;
   /** Of every upload that is stored, so that what nobody needs is found; a storage without it forgets by itself. */
   list?(): Promise<string[]>;
   /** @throws when nothing can be stored */
@@ -26,6 +28,8 @@ export interface TusUploads {
   find(id: string): Promise<{ size: number | undefined; offset: number } | undefined>;
   /** @throws {ProblemError} 404 when it is gone */
   read(id: string): AsyncIterable<Uint8Array>;
+  /** @throws {ProblemError} 404 when it is gone */
+  fill(id: string, room: Uint8Array): Promise<void>;
   /** Removes an upload's bytes; fine when they are gone. */
   remove(id: string): Promise<void>;
   /** Of every upload that is stored, as far as the storage can tell. */
@@ -85,6 +89,14 @@ export function createTusUploads(
     async *read(id) {
       try {
         yield* await storage.read(id);
+      } catch (error) {
+        throw isGone(error) ? new ProblemError(404, 'upload-expired') : error;
+      }
+    },
+    async fill(id, room) {
+      try {
+        if (storage.fill) await storage.fill(id, room);
+        else await fill(room, await storage.read(id));
       } catch (error) {
         throw isGone(error) ? new ProblemError(404, 'upload-expired') : error;
       }

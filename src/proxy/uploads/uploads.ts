@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { ErrorCode } from '../../protocol/index.js';
-import { countHourly } from '../hourly-limits.js';
+import type { Exclusively } from '../leases.js';
 import type { Ledger, UploadRecord } from '../ledger.js';
 import { ProblemError } from '../problem-error.js';
 import type { RetentionTimes } from '../retention.js';
@@ -11,6 +10,7 @@ export interface UploadServices {
   ledger: Ledger;
   uploads: TusUploads;
   retention: RetentionTimes;
+  exclusively: Exclusively;
 }
 
 /** What tus wants to be told of the server (tus 1.0.0, core protocol, OPTIONS). */
@@ -20,41 +20,6 @@ export const tusHeaders = (maxSize: number): Record<string, string> => ({
   'tus-extension': 'creation,creation-with-upload,termination,expiration',
   'tus-max-size': String(maxSize),
 });
-
-/**
- * `POST uploads`: a new upload, its owner's from before it exists.
- * @throws {ProblemError}
- */
-export async function createUpload(request: Request, session: Session, services: UploadServices): Promise<Response> {
-  const { owner, limits } = session;
-  const { ledger, uploads, retention } = services;
-  const size = lengthOf(request, limits.maxSize);
-  const id = randomBytes(16).toString('hex');
-  await countHourly({ owner: owner.id, kind: 'upload', id, bytes: size }, limits, ledger);
-  const record = { owner: owner.id, size, expiresAt: Date.now() + retention.unfinished };
-  await ledger.createUpload(id, record);
-  const answer = await uploads.handle(request, id);
-  if (!answer.ok) {
-    await uploads.remove(id);
-    await ledger.removeUpload(id);
-  }
-  const { pathname } = new URL(request.url);
-  return answerOf(answer, {
-    location: pathname.endsWith('/') ? id : `uploads/${id}`,
-    ...(await expiry(id, record, request, answer, services)),
-  });
-}
-
-function lengthOf(request: Request, maxSize: number): number {
-  const header = request.headers.get('upload-length') ?? '';
-  if (!/^\d{1,15}$/.test(header))
-    throw new ProblemError(400, 'upload-failed', { detail: 'Upload-Length must be there: a number of bytes' });
-  const size = Number(header);
-  if (size === 0) throw new ProblemError(400, 'file-empty');
-  if (size > maxSize)
-    throw new ProblemError(413, 'file-too-large', { detail: `A file may have ${maxSize} bytes at most` });
-  return size;
-}
 
 /**
  * HEAD, PATCH and DELETE of `uploads/{id}`.
@@ -92,7 +57,7 @@ export async function ownUpload(id: string, { owner }: Session, ledger: Ledger):
 }
 
 /** Tells how long the upload stays; from when it is complete, another time counts (tus 1.0.0, expiration). */
-async function expiry(
+export async function expiry(
   id: string,
   { size, expiresAt }: UploadRecord,
   request: Request,
@@ -111,7 +76,7 @@ async function expiry(
 const PASSED = ['tus-resumable', 'upload-length', 'upload-offset'];
 
 /** Of what tus answers, the protocol's own headers and nothing else. */
-function answerOf(answer: Response, headers: Record<string, string> = {}): Response {
+export function answerOf(answer: Response, headers: Record<string, string> = {}): Response {
   if (!answer.ok) throw problemOf(answer.status);
   const passed = PASSED.flatMap(name => {
     const value = answer.headers.get(name);

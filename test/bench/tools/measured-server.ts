@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { RedoxOptions } from '../../../src/proxy/index.js';
@@ -29,10 +30,11 @@ export async function serveMeasured(fetch: (request: Request) => Response | Prom
 
 function usage(): Usage {
   globalThis.gc?.();
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
   return {
     cpu: (userCPUTime + systemCPUTime) / 1e6,
     memory: process.memoryUsage.rss(),
-    peak: maxRSS * 1024,
+    // Not the resource usage's, which begins with what the parent had when it started this process.
+    peak: Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024,
   };
 }

@@ -18,7 +18,7 @@ async function tokenAnswer(t: TestContext, answer: RequestListener, timeout?: nu
 }
 
 describe('forward authorization', () => {
-  test('asks by POST with cookies and headers, but for what is about the body or this one hop', async t => {
+  test('asks by POST with cookies and headers, but for what is about the body, this one hop or the proxy alone', async t => {
     const { url, asked } = await startPortal(t);
     const authorize = forwardAuthorization(url);
     const headers = {
@@ -35,6 +35,7 @@ describe('forward authorization', () => {
       upgrade: 'h2c',
       connection: 'upgrade, X-Hop',
       'x-hop': '1',
+      'previous-token': 'a.token.of.the.proxy',
       host: 'portal.example',
     };
     const request = new Request('http://portal.example/redox/token', { method: 'POST', body: 'body', headers });
@@ -46,7 +47,8 @@ describe('forward authorization', () => {
     assert.equal(first?.headers['x-csrf-token'], 'token-1');
     assert.equal(first?.headers['x-forwarded-for'], '192.0.2.1');
     assert.equal(first?.headers['x-forwarded-host'], 'portal.example');
-    for (const name of ['content-type', 'te', 'upgrade', 'x-hop']) assert.equal(first?.headers[name], undefined, name);
+    for (const name of ['content-type', 'te', 'upgrade', 'x-hop', 'previous-token'])
+      assert.equal(first?.headers[name], undefined, name);
     assert.doesNotMatch(first?.headers['accept-encoding'] ?? '', /zstd/);
     assert.match(first?.headers.host ?? '', /^127\.0\.0\.1/);
   });
