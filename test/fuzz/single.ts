@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ORIGIN, PATCH, TUS } from '../proxy/setup.js';
 import { someBytes } from '../sandbox/messages.js';
-import { hostileRequests, toRequest } from './requests.js';
+import { type HostileRequest, hostileRequests, toRequest } from './requests.js';
 import type { Subject } from './subject.js';
 import { badTokens, goodTokens } from './tokens.js';
 import { judge } from './verdict.js';
@@ -28,7 +28,7 @@ export async function fuzzRequests(subject: Subject, { runs, seed, onAnswer }: F
   for (let round = 0; round * ROUND < runs; round++) {
     const ids = await uploadSome(subject, Object.values(good));
     const requests = hostileRequests(ids, bearer(good), bad);
-    await fc.assert(
+    const { failed, counterexample, errorInstance } = await fc.check(
       fc.asyncProperty(requests, async hostile => {
         const request = toRequest(hostile);
         if (!request) return;
@@ -41,9 +41,14 @@ export async function fuzzRequests(subject: Subject, { runs, seed, onAnswer }: F
       }),
       { numRuns: Math.min(ROUND, runs - round * ROUND), seed: seed + round },
     );
+    if (failed) throw new Error(`Seed ${seed + round}, ${inWords(counterexample?.[0])}`, { cause: errorInstance });
     await subject.sandbox.clear();
   }
 }
+
+/** What was asked; a body may have megabytes, which fast-check's own report does not survive. */
+const inWords = (request: HostileRequest | undefined): string =>
+  JSON.stringify({ ...request, body: request?.body && `${request.body.bytes.length} bytes` });
 
 /** @returns the ids of uploads of ten bytes, of which all, some or none are there */
 async function uploadSome({ proxy }: Subject, tokens: readonly string[]): Promise<string[]> {

@@ -9,8 +9,11 @@ import { grantFor, SECRET } from '../proxy/setup.js';
 /** In bytes: small, so that what is too large is cheap. */
 export const LIMITS = { maxSize: 1_000_000, requestLimit: 1_500_000 };
 
-/** Redox may be asked often, and is given up soon. */
-const TRAFFIC = { rateLimit: 1_000_000_000, failures: 1_000_000, recovery: 1, retries: 1, backoff: 1, patience: 50 };
+/**
+ * Redox may be asked often, and is given up soon; but not sooner than a busy machine asks again after a connection that a
+ * drop has ended.
+ */
+const TRAFFIC = { rateLimit: 1_000_000_000, failures: 1_000_000, recovery: 1, retries: 1, backoff: 1, patience: 5000 };
 
 /** A proxy in this process that is asked what nobody should ask, and the sandbox behind it. */
 export interface Subject {
