@@ -28,6 +28,18 @@ const staticImports: Plugin = {
   },
 };
 
+/** Templates and style sheets stand in the code as they are written; their indentation and comments are for us alone. */
+const smallTemplates: Plugin = {
+  name: 'small-templates',
+  transform: {
+    filter: { id: /\/src\/element\/.*\.ts$/ },
+    handler(code, id) {
+      const bare = id.endsWith('.styles.ts') ? code.replace(/\/\*.*?\*\//gs, '') : code;
+      return { code: bare.replace(/\n\s+/g, '\n'), map: null };
+    },
+  },
+};
+
 /** Languages have nothing to preload: vite's own helper would look for `<link>` elements and style sheets. */
 const plainImports: Plugin = {
   name: 'plain-imports',
@@ -57,7 +69,7 @@ const terser: Plugin = {
  * beside it the languages, such as `es.js`, which it loads when they are needed.
  */
 export default defineConfig({
-  plugins: [staticImports, plainImports, terser],
+  plugins: [staticImports, smallTemplates, plainImports, terser],
   resolve: { alias: { 'zod/mini': fileURLToPath(new URL('src/cdn/zod-mini.ts', import.meta.url)) } },
   // A page always has it; what stands in for it in Node would be 3 % of the file.
   define: { 'typeof XMLHttpRequest': '"function"' },

@@ -1,64 +1,54 @@
-import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import type { InlineConfig, Rolldown } from 'vite';
+import {
+  brotliSize,
+  chunksOf,
+  groupCosts,
+  largestLoaded,
+  type ModuleCost,
+  moduleConfig,
+  moduleCosts,
+  staticallyReached,
+} from './bundle.js';
 
-/** `npm run size`: what a browser loads, compressed as a CDN does it, and what it may be at most. kB = 1000 bytes. */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A module with its dependencies, as a production build of a host's own makes it. */
-const moduleConfig = (input: string): InlineConfig => ({
-  configFile: false,
-  build: { target: 'es2022', rolldownOptions: { input, preserveEntrySignatures: 'strict' } },
-});
-
+/**
+ * `npm run size`: what a browser loads, compressed as a CDN does it, and what it may be at most; then which part of the
+ * file for a CDN costs what. kB = 1000 bytes.
+ */
 interface Budget {
   what: string;
-  /** Bytes. */
+  /** Bytes: over it, the run fails. */
   budget: number;
+  /** Bytes: where it is to get to, if that is less. */
+  goal?: number;
   config: InlineConfig;
   /** What is loaded together, of all that is built; by default what the entry needs. */
   counted?: (chunks: Rolldown.OutputChunk[]) => Rolldown.OutputChunk[];
 }
 
+const CDN: InlineConfig = {};
 const budgets: Budget[] = [
   { what: 'first load: the entry with its static imports', budget: 13_000, config: moduleConfig('src/index.ts') },
-  { what: 'the CDN file', budget: 24_000, config: {} },
-  { what: 'the largest language beside it', budget: 3_000, config: {}, counted: largestLoaded },
+  { what: 'the CDN file', budget: 31_000, goal: 24_000, config: CDN },
+  { what: 'the largest language beside it', budget: 3_000, config: CDN, counted: largestLoaded },
   { what: '/models alone', budget: 9_000, config: moduleConfig('src/models/index.ts') },
 ];
 
 const rows = [];
-for (const { what, budget, config, counted = staticallyReached } of budgets) {
-  const chunks = counted(await chunksOf(config));
-  const bytes = chunks.reduce((sum, { code }) => sum + brotliSize(code), 0);
-  rows.push({ what, 'kB (brotli)': kilobytes(bytes), budget: kilobytes(budget), fits: bytes <= budget });
+for (const { what, budget, goal = budget, config, counted = staticallyReached } of budgets) {
+  const bytes = counted(await chunksOf(config)).reduce((sum, { code }) => sum + brotliSize(code), 0);
+  const verdict = bytes > budget ? 'over budget' : bytes > goal ? 'over goal' : 'fits';
+  rows.push({ what, 'kB (brotli)': kilobytes(bytes), budget: kilobytes(budget), goal: kilobytes(goal), verdict });
 }
 console.table(rows);
-if (!rows.every(({ fits }) => fits)) process.exitCode = 1;
+if (rows.some(({ verdict }) => verdict === 'over budget')) process.exitCode = 1;
 
-async function chunksOf(config: InlineConfig): Promise<Rolldown.OutputChunk[]> {
-  const built = await build({ root, logLevel: 'warn', ...config, build: { ...config.build, write: false } });
-  if (!('output' in built)) throw new Error('One build with one output was expected');
-  return built.output.filter(file => file.type === 'chunk');
-}
-
-/** The entry, and every chunk that a browser loads before it can run. */
-function staticallyReached(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
-  const reached = new Set(chunks.filter(({ isEntry }) => isEntry));
-  for (const { imports } of reached)
-    for (const chunk of chunks) if (imports.includes(chunk.fileName)) reached.add(chunk);
-  return [...reached];
-}
-
-/** Of what a browser loads when it is needed. */
-function largestLoaded(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
-  const loaded = chunks.filter(({ isDynamicEntry }) => isDynamicEntry);
-  return loaded.sort((one, other) => brotliSize(other.code) - brotliSize(one.code)).slice(0, 1);
-}
-
-function brotliSize(code: string): number {
-  return brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-}
+const costs = moduleCosts(staticallyReached(await chunksOf(CDN)));
+const table = (list: readonly ModuleCost[]) =>
+  console.table(list.map(({ module, bytes }) => ({ module, 'kB (brotli, alone)': kilobytes(bytes) })));
+console.log('The CDN file by folder and package');
+table(groupCosts(costs));
+console.log('Its dearest modules');
+table(costs.slice(0, 25));
 
 function kilobytes(bytes: number): string {
   return (bytes / 1000).toFixed(2);
