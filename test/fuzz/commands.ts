@@ -164,7 +164,7 @@ const send = fc
       );
       const statuses = new Set(answers.map(({ status }) => status));
       const known = model.sends.get(key);
-      const refers = upload && (upload.owner !== user || !upload.uri);
+      const refers = upload && (isNone(upload, user) || !upload.uri);
       const isOthers = known && (known.owner !== user || known.content !== body);
       if (refers || isOthers) return assert.deepEqual(statuses, new Set([422]));
       assert.deepEqual(statuses, new Set([200]));
