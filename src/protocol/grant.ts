@@ -22,7 +22,10 @@ export type Limits = z.infer<typeof Limits>;
 
 /** What the host's back end allows one of its users. */
 export interface Grant {
-  /** Who the user is to the host; never shown to the browser, and in the ledger only as a hash. */
+  /**
+   * Who the user is to the host, and for whom, where one acts for several patients; the same at every sign-in. Never shown
+   * to the browser, and in the ledger only as a hash.
+   */
   subject: string;
   /** The bound part of the message: it stands over whatever the browser sends. */
   message?: HostMessage | undefined;
