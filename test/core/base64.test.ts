@@ -12,7 +12,7 @@ const byFileReader = (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
     reader.readAsDataURL(new Blob([bytes]));
   });
 
-const SLICE = 3 * 2 ** 18;
+const SLICE = 3 * 2 ** 17;
 
 describe('base64', () => {
   for (const size of [1, 2, 3, 4, 5, 6, SLICE - 1, SLICE, SLICE + 1, 2 * SLICE + 2])
