@@ -27,7 +27,11 @@ const stage = await openStage();
 const reports: Report[] = [];
 try {
   for (const name of names) {
-    const report = await MEASUREMENTS[name]?.(stage, runs);
+    // One that fails must not cost the others.
+    const report = await MEASUREMENTS[name]?.(stage, runs).catch((error: unknown) => {
+      console.error(name, error);
+      process.exitCode = 1;
+    });
     if (!report) continue;
     print(report);
     reports.push(report);
