@@ -8,9 +8,11 @@ import { fallback, payload } from './payload.js';
 import { proxySends } from './proxy-sends.js';
 import { proxyUploads } from './proxy-uploads.js';
 import { ready } from './ready.js';
+import { sizes } from './sizes.js';
 
 /** All that can be measured, by the name that `--only` takes. */
 export const MEASUREMENTS: Readonly<Record<string, (stage: Stage, runs: number) => Promise<Report>>> = {
+  sizes,
   ready,
   payload: (stage, runs) => runContest(payload, stage, runs),
   accepted: (stage, runs) => runContest(accepted, stage, runs),

@@ -20,13 +20,6 @@ export interface Report {
   verdicts: readonly Verdict[];
 }
 
-/** A measurement: run by its file's name. */
-export interface Measurement {
-  name: string;
-  /** @param runs how often each contestant runs */
-  measure(runs: number): Promise<Omit<Report, 'name'>>;
-}
-
 export const isReached = ({ value, goal }: Verdict): boolean => value <= goal;
 
 const rounded = (value: number): number => Number(value.toPrecision(value >= 100 ? 4 : 3));
