@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { type HeldRequests, holdRequests } from './held-requests.js';
 import { descriptionOf, listenTo, nameOf, partOf, shown } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 const sender = (
   template = html`<redox-file-sender label="Consent" .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
@@ -72,7 +73,7 @@ describe('what a screen reader is told', () => {
     const { message } = await failure(element, fileOf('x', 'mri.pdf'));
     await heard(`mri.pdf: Problem: ${message}`);
     element.retry();
-    await waitUntil(() => lines().length === 2, 'The second failure was not spoken', { timeout: 9000 });
+    await waitUntil(() => lines().length === 2, 'The second failure was not spoken');
     expect(new Set(lines()).size).to.equal(1);
   });
 

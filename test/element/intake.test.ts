@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { png } from '../samples/media.js';
 import { partOf, rowsOf, shown, textOf } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
   fixture<RedoxFileSender>(template);
@@ -135,7 +136,7 @@ describe('a file that is picked', () => {
     const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
     partOf(element, 'dropzone')?.dispatchEvent(drop);
     expect(drop.defaultPrevented).to.equal(true);
-    await waitUntil(() => textOf(element, 'notice'), 'Nothing is said', { timeout: 9000 });
+    await waitUntil(() => textOf(element, 'notice'), 'Nothing is said');
     expect(textOf(element, 'notice')).to.equal('No file was found in what you dropped. Choose a file instead.');
   });
 
@@ -220,7 +221,7 @@ describe('a picture', () => {
       await complete(element, fileOf(png(), 'knee.png', 'image/png'), fileOf('x', 'report.pdf'));
       const images = [...(element.shadowRoot?.querySelectorAll('img') ?? [])];
       expect(images).to.have.length(1);
-      await waitUntil(() => open.size === 0, 'The address is still there', { timeout: 9000 });
+      await waitUntil(() => open.size === 0, 'The address is still there');
       expect(images[0]?.naturalWidth).to.be.greaterThan(0);
       expect(images[0]?.alt).to.equal('');
     } finally {

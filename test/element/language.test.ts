@@ -1,14 +1,15 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { type Language, type RedoxFileSender, registerLanguage } from '../../src/element/index.js';
 import { english } from '../../src/element/texts/english.js';
 import { complete, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 const textOf = (element: RedoxFileSender, part: string) =>
   element.shadowRoot?.querySelector(`[part~=${part}]`)?.textContent?.trim();
 const buttonOf = (element: RedoxFileSender) => textOf(element, 'button');
 const rootOf = (element: RedoxFileSender) => element.shadowRoot?.firstElementChild as HTMLElement;
 const says = (element: RedoxFileSender, text: string) =>
-  waitUntil(() => buttonOf(element) === text, `The button says ${buttonOf(element)}, not ${text}`, { timeout: 9000 });
+  waitUntil(() => buttonOf(element) === text, `The button says ${buttonOf(element)}, not ${text}`);
 const sender = (template = html`<redox-file-sender></redox-file-sender>`) => fixture<RedoxFileSender>(template);
 
 const own = (text: string): Language => ({ dir: 'ltr', texts: { ...english, 'choose-file': text } });

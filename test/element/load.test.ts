@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { partOf, shown, textOf } from './shown.js';
 import { fileOf, HOST_MESSAGES } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 /** An element whose connection breaks before the first file; `find` mends it. */
 async function cutOff() {

@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { holdRequests } from './held-requests.js';
 import { rowsOf, shown, textOf } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
   fixture<RedoxFileSender>(template);
@@ -90,7 +91,7 @@ describe('the element in a page', () => {
       await waitUntil(() => states().every(state => state === 'paused'));
       place.append(element);
       requests.release();
-      await waitUntil(() => states().join() === 'sent,sent,paused', undefined, { timeout: 9000 });
+      await waitUntil(() => states().join() === 'sent,sent,paused');
     } finally {
       requests.release();
     }

@@ -1,5 +1,5 @@
-import { waitUntil } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
+import { waitUntil } from './wait-until.js';
 
 /** What a user finds in the element. */
 export const partOf = <T extends HTMLElement>(element: RedoxFileSender, part: string): T | null =>
@@ -14,7 +14,7 @@ export const rowsOf = (element: RedoxFileSender): HTMLElement[] => [
 
 /** Waits for a part, as a user does. */
 export async function shown<T extends HTMLElement>(element: RedoxFileSender, part: string): Promise<T> {
-  await waitUntil(() => partOf(element, part), `There is no ${part}`, { timeout: 9000 });
+  await waitUntil(() => partOf(element, part), `There is no ${part}`);
   return partOf<T>(element, part) as T;
 }
 
@@ -63,7 +63,7 @@ export async function listenTo(element: RedoxFileSender) {
     lines,
     /** Waits until a text has been spoken. */
     heard: async (text: string) => {
-      await waitUntil(() => lines().includes(text), undefined, { timeout: 9000 }).catch(() => {
+      await waitUntil(() => lines().includes(text)).catch(() => {
         throw new Error(`Not spoken: ${text}; but: ${lines().join(' / ')}`);
       });
     },
