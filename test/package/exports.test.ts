@@ -64,7 +64,8 @@ describe('the package', () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
     const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }];
     const compiled = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter(file => file.endsWith('.ts'))
+      // What is in src/cdn goes into the file for a CDN alone.
+      .filter(file => file.endsWith('.ts') && !file.startsWith('cdn/'))
       .flatMap(file => ['.js', '.js.map', '.d.ts'].map(extension => `dist/${file.replace(/\.ts$/, extension)}`));
     const cdn = [...languageFiles, 'redox-file-sender.js'].map(file => `dist/cdn/${file}`);
     const others = [...cdn, 'dist/custom-elements.json'];
