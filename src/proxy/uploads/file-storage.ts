@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, createReadStream, mkdirSync } from 'node:fs';
-import { type FileHandle, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
+import { FileWriter } from './file-writer.js';
 import type { UploadStorage } from './tus.js';
 
 const ID = /^[\da-f]{32}$/;
-/** In bytes: what is read or written in one go. Each go costs much the same, and each upload under way holds a few. */
+/** In bytes: what is read in one go. Each go costs much the same, and each upload under way holds a few. */
 const PIECE = 128 * 1024;
 
 /**
@@ -37,14 +38,15 @@ class PrivateFileStore extends FileStore {
     }
   }
 
-  /** @returns the offset after what came, also where a body broke off */
+  /** Where a body breaks off, what came of it is kept. @returns the offset after it */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const file = await open(join(this.directory, id), 'r+');
+    const writer = new FileWriter(file, offset);
     let end = offset;
     try {
-      for await (const chunks of gathered(stream)) end += await writeAll(file, chunks, end);
+      for await (const chunk of stream) await writer.add(chunk);
     } finally {
-      await file.close();
+      end = await writer.end().finally(() => file.close());
     }
     return end;
   }
@@ -64,33 +66,6 @@ class PrivateFileStore extends FileStore {
     await writeFile(file, 'check', { mode: 0o600, flag: 'wx' });
     await rm(file);
   }
-}
-
-/** Chunks together that are worth a write, and at the end what there is; then the error, where it was one. */
-async function* gathered(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer[]> {
-  let chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of stream) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size < PIECE) continue;
-      yield chunks;
-      chunks = [];
-      size = 0;
-    }
-  } finally {
-    if (size > 0) yield chunks;
-  }
-}
-
-/** @returns how many bytes there were */
-async function writeAll(file: FileHandle, chunks: Buffer[], position: number): Promise<number> {
-  const size = chunks.reduce((sum, { length }) => sum + length, 0);
-  const { bytesWritten } = await file.writev(chunks, position);
-  if (bytesWritten === size) return size;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  return bytesWritten + (await writeAll(file, [rest], position + bytesWritten));
 }
 
 const namesOf = (id: string): string[] => [id, `${id}.json`];
