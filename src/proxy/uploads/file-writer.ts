@@ -1,17 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** In bytes: what may wait for a write that is under way. */
-const MOST_WAITING = 128 * 1024;
+/** In bytes: what is worth a write. Each write costs much the same, and a connection brings many small pieces. */
+const WORTHWHILE = 128 * 1024;
+/** In milliseconds: for so long less than that may wait, so that what a slow client has sent is not lost. */
+const LONGEST_WAIT = 50;
 
-/**
- * Writes what comes, at once where nothing is being written, else all that has come meanwhile in one go: each go costs
- * much the same, and a connection brings many small pieces. What a slow client has sent is never held back.
- */
+/** Writes what comes into a file, a few pieces at a time. */
 export class FileWriter {
   readonly #file: FileHandle;
   #position: number;
   #chunks: Uint8Array[] = [];
   #waiting = 0;
+  #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
 
   /** @param position where the next byte belongs */
@@ -24,35 +24,37 @@ export class FileWriter {
   async add(chunk: Uint8Array): Promise<void> {
     this.#chunks.push(chunk);
     this.#waiting += chunk.length;
-    if (!this.#writing) {
-      this.#writing = this.#writeAll();
-      // Whoever adds or ends next hears of it.
-      this.#writing.catch(() => undefined);
-    }
-    if (this.#waiting >= MOST_WAITING) await this.#writing;
+    if (this.#waiting >= WORTHWHILE) await this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush().catch(() => undefined), LONGEST_WAIT);
   }
 
   /** Resolves when everything is written. @returns the position after it @throws where a write failed */
   async end(): Promise<number> {
-    await this.#writing;
+    await this.#flush();
     return this.#position;
   }
 
-  async #writeAll(): Promise<void> {
-    while (this.#chunks.length > 0) {
-      const chunks = this.#chunks;
-      const size = this.#waiting;
-      this.#chunks = [];
-      this.#waiting = 0;
-      await this.#write(chunks, size);
-    }
-    this.#writing = undefined;
+  /** After a write that failed there is none that succeeds. */
+  #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = (this.#writing ?? Promise.resolve()).then(() => this.#write());
+    return this.#writing;
   }
 
-  /** A file system may take less than it is given. */
-  async #write(chunks: Uint8Array[], size: number): Promise<void> {
+  async #write(): Promise<void> {
+    const chunks = this.#chunks;
+    let left = this.#waiting;
+    this.#chunks = [];
+    this.#waiting = 0;
+    if (left === 0) return;
     const { bytesWritten } = await this.#file.writev(chunks, this.#position);
     this.#position += bytesWritten;
-    if (bytesWritten < size) await this.#write([Buffer.concat(chunks).subarray(bytesWritten)], size - bytesWritten);
+    left -= bytesWritten;
+    if (left === 0) return;
+    // A file system may take less than it is given.
+    this.#chunks = [Buffer.concat(chunks).subarray(bytesWritten), ...this.#chunks];
+    this.#waiting += left;
+    await this.#write();
   }
 }
