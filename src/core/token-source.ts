@@ -43,6 +43,8 @@ export class TokenSource implements Tokens {
    * @throws ConnectionError when there is no answer, or one that says "not now"
    */
   async get(signal: AbortSignal, maxAge = Number.POSITIVE_INFINITY): Promise<string> {
+    // Nobody would hear of it if a request for somebody who has gone failed, and in Node that ends the process.
+    signal.throwIfAborted();
     const { token: current, expiresAt = 0, issuedAt = 0 } = this.#current ?? {};
     const now = this.#clock.now();
     if (current && expiresAt - now > MARGIN && now - issuedAt <= maxAge) return current;
@@ -95,7 +97,6 @@ export class TokenSource implements Tokens {
 
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     const abort = () => reject(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));

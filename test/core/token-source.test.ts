@@ -24,6 +24,12 @@ describe('the source of tokens', () => {
     expect(said).to.deep.equal(['POST /redox/token']);
   });
 
+  it('asks nothing for somebody who has stopped waiting before', async () => {
+    const { tokens, said } = source([silence]);
+    expect(await outcomeOf(tokens.get(AbortSignal.abort('gone')))).to.equal('gone');
+    expect(said).to.deep.equal([]);
+  });
+
   it('asks again when a token is about to expire', async () => {
     const { tokens } = source([issued('short', 30), issued('next')]);
     expect(await tokens.get(signal)).to.equal('short');
