@@ -5,12 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
+import type { RedoxFileSender } from '../../src/element/index.js';
 import { launchChromium } from '../tools/launch-chromium.js';
+import { EMPTY_PDF } from './test-files.js';
 
 const POLICY = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 const PAGE = `<!doctype html><html lang="es"><script type="module" src="/assets/redox-file-sender.js"></script>
   <redox-file-sender label="Formulario"></redox-file-sender>
   <redox-file-sender lang="ar"></redox-file-sender></html>`;
+
+declare global {
+  /** In the page: what becomes of the file that is picked next. */
+  var outcome: Promise<unknown>;
+}
 
 describe('the file for a CDN, on a page with a strict content security policy', () => {
   let server: Server;
@@ -57,5 +64,37 @@ describe('the file for a CDN, on a page with a strict content security policy', 
       ['ar', 'es', 'redox-file-sender', 'tl'].map(name => `/assets/${name}.js`),
     );
     assert.deepEqual(troubles, []);
+  });
+
+  test('makes a message of a file, and says what one lacks, as the package does', async () => {
+    const page = await browser.newPage();
+    await page.goto(origin);
+    const element = page.locator('redox-file-sender').first();
+    const buffer = EMPTY_PDF;
+    const pick = () =>
+      element.locator('input[type=file]').setInputFiles({ name: 'consent.pdf', mimeType: 'application/pdf', buffer });
+
+    // Listens first, and picks then: two calls at once may come in either order.
+    await element.evaluate((sender: RedoxFileSender) => {
+      globalThis.outcome = new Promise(resolve => {
+        sender.addEventListener('redox-error', ({ detail: { error } }) => resolve(error.issues?.[0]?.path));
+      });
+    });
+    await pick();
+    assert.equal(await page.evaluate(() => globalThis.outcome), 'Patient');
+
+    await element.evaluate((sender: RedoxFileSender) => {
+      sender.message = {
+        Patient: { Identifiers: [{ ID: '1', IDType: 'MR' }] },
+        Note: { DocumentType: 'Consent Form', Provider: { ID: '4356789876' } },
+      };
+      globalThis.outcome = new Promise(resolve => {
+        sender.addEventListener('redox-payload', ({ detail: { message } }) =>
+          resolve('Note' in message && message.Note.FileContents),
+        );
+      });
+    });
+    await pick();
+    assert.equal(await page.evaluate(() => globalThis.outcome), buffer.toString('base64'));
   });
 });
