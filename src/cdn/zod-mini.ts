@@ -1,6 +1,6 @@
 /**
- * What the models use of zod/mini, for the CDN file alone: there it takes zod's place, which would be a quarter of the
- * file. The models' tests hold the two side by side. Types are zod's own; only what runs is here.
+ * What the models use of zod/mini, for the CDN file alone: there it takes zod's place, which made the file 4.5 kB
+ * (brotli) larger. The models' tests hold the two side by side. Types are zod's own; only what runs is here.
  */
 
 interface Issue {
