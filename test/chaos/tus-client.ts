@@ -7,6 +7,7 @@ import type { Belief, Client } from './client.js';
 import { type Document, hostMessage } from './documents.js';
 import { SPEED } from './fast-clock.js';
 import type { Plan } from './plan.js';
+import { EndingHttpStack } from './tus-http-stack.js';
 
 /** In milliseconds, of the clock on the wall. */
 const WAIT = 20;
@@ -93,12 +94,11 @@ class Job {
         endpoint: `${this.#endpoint}/uploads`,
         uploadUrl: this.#uploadUrl ?? null,
         chunkSize: this.#chunkSize,
+        httpStack: new EndingHttpStack(TIME_LIMIT),
         retryDelays: Array(ATTEMPTS).fill(WAIT * SPEED),
         metadata: { filename: this.#document.file.name, filetype: this.#document.file.type },
         onBeforeRequest: async request => {
           request.setHeader('Authorization', `Bearer ${await this.#token()}`);
-          // It has no time limit of its own.
-          setTimeout(() => void request.abort(), TIME_LIMIT);
         },
         onShouldRetry: () => !this.closed.signal.aborted,
         onError: reject,
