@@ -2,8 +2,11 @@
 
 const DATE_TIME = /^(.{10})T([01]\d|2[0-3]):[0-5]\d(:([0-5]\d|60)([.,]\d+)?)?(Z|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
 const UUID = /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i;
-/** What base64 has no use for: what is not between `+` and `z`, and in there what is not of it, or `=` before the end. */
-const NO_BASE64 = [/[^+-z]/, /[,-.:-<>-@[-`]|=(?!=?$)/];
+/**
+ * Decoded at once, in characters: a multiple of 4, and small enough that V8 makes what it decodes as young as it is short
+ * lived (twice as much takes five times as long in Node).
+ */
+const SLICE = 2 ** 17;
 
 /** A day that exists, as `YYYY-MM-DD`. */
 export function isDate(value: string): boolean {
@@ -19,12 +22,20 @@ export const isDateTime = (value: string): boolean => isDate(DATE_TIME.exec(valu
 export const isUuid = (value: string): boolean => UUID.test(value);
 
 /**
- * RFC 4648 section 4: standard alphabet, padded, no line breaks. Two native searches over the whole string (10 ms for
- * 13 MB), nothing copied: both end in a single test a character. One expression of the alphabet takes six times as long,
- * since a processor cannot foresee which of its ranges comes next.
+ * RFC 4648 section 4: standard alphabet, padded, no line breaks. The platform decodes it, piece by piece, which takes 2 ms
+ * for 13 MB in Node 20 (6 in Chromium), where a search by regular expressions takes 11. `atob` forgives white space,
+ * missing padding and an end in the middle (of pieces), but then there are fewer bytes than so many characters hold.
  */
-export const isBase64 = (value: string): boolean =>
-  value.length > 0 && value.length % 4 === 0 && !NO_BASE64.some(pattern => pattern.test(value));
+export function isBase64(value: string): boolean {
+  let bytes = 0;
+  try {
+    for (let at = 0; at < value.length; at += SLICE) bytes += atob(value.slice(at, at + SLICE)).length;
+  } catch {
+    return false;
+  }
+  const padding = value.slice(-2).split('=').length - 1;
+  return bytes > 0 && bytes === (value.length / 4) * 3 - padding;
+}
 
 /** The reference to an uploaded file: an absolute https URI, of the characters of RFC 3986 alone. */
 export const isFileUri = (value: string): boolean =>

@@ -95,6 +95,15 @@ describe('a file in a message', () => {
     );
   });
 
+  test('ends once, however long it is', () => {
+    for (let length = 8; length <= 2 ** 20; length *= 2) {
+      const ended = `${'A'.repeat(length - 2)}==`;
+      assert.ok(isBase64(ended));
+      assert.ok(!isBase64(`${ended}AAAA`));
+      assert.ok(!isBase64(`${ended}AA==`));
+    }
+  });
+
   test('may be 13 MB long', () => {
     const long = Buffer.alloc(9_900_000, 7).toString('base64');
     for (const [path, message] of FIELDS) {
