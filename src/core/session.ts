@@ -1,4 +1,4 @@
-import { sha256 } from './digest.js';
+import { hashOf, sha256 } from './digest.js';
 import { below } from './endpoint.js';
 import { RedoxFileError } from './errors.js';
 import type { Context, Job } from './job.js';
@@ -55,7 +55,7 @@ function openStorage(): Storage | undefined {
 async function keyOf(job: Job, storage: Storage, { options, signal }: Context) {
   if (!job.sha256) {
     job.bytes ??= await read(job.file, signal);
-    job.sha256 = sha256(job.bytes);
+    await hashOf(job, job.bytes);
   }
   const { endpoint, model, eventType } = options;
   const facts = [saltOf(storage), await job.sha256, job.file.size, endpoint, model, eventType, job.documentType];

@@ -66,6 +66,17 @@ describe('a file', () => {
     expect(only(sender).error?.retryable).to.equal(true);
   });
 
+  it('whose hash fails for want of memory is hashed again when the hash is needed', async () => {
+    const { digest } = SubtleCrypto.prototype;
+    crypto.subtle.digest = async () => {
+      crypto.subtle.digest = digest;
+      throw new DOMException('', 'OperationError');
+    };
+    const { file } = await run([...UPLOADED], upload);
+    expect(crypto.subtle.digest).to.equal(digest);
+    expect(file.state).to.equal('sent');
+  });
+
   it('is not said to be sent when the proxy has other bytes than ours', async () => {
     const round = (id: number, commit: Turn) => [created(id), patched(100), patched(150), commit];
     for (const wrong of [committed(150, '0'.repeat(64)), committed(149), problem(422, 'integrity-mismatch')]) {

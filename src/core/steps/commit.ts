@@ -1,6 +1,6 @@
 import { asRecord, uploadErrorOf } from '../answer.js';
 import { authorized } from '../authorized.js';
-import { sha256 } from '../digest.js';
+import { hashOf } from '../digest.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
 import { persist } from '../retry.js';
@@ -15,8 +15,7 @@ const ANSWER_IDLE = 150_000;
  * @throws RedoxFileError `integrity-mismatch` where the proxy has other bytes than ours
  */
 export async function commit(job: Job, url: string, bytes: Uint8Array<ArrayBuffer>, context: Context): Promise<string> {
-  job.sha256 ??= sha256(bytes);
-  const hash = await job.sha256;
+  const hash = await hashOf(job, bytes);
   const response = await persist(
     () =>
       authorized(context, {

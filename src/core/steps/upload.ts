@@ -1,5 +1,6 @@
 import { errorOf } from '../answer.js';
 import { authorized } from '../authorized.js';
+import { hashOf } from '../digest.js';
 import { below } from '../endpoint.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
@@ -17,6 +18,8 @@ const IDLE = 30_000;
  * @throws RedoxFileError
  */
 export async function upload(job: Job, bytes: Uint8Array<ArrayBuffer>, context: Context): Promise<string> {
+  // The commit does not wait for it then, and the browser's copy of what it hashes has gone before the chunks pile up.
+  hashOf(job, bytes).catch(() => undefined);
   for (let again = true; ; again = false) {
     try {
       const fresh = !job.uploadUrl;
