@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
 /** A key of 256 bits for one purpose, so that none of the secret's uses tells anything about another (RFC 5869). */
-export const deriveKey = (secret: string, purpose: string): Uint8Array =>
+export const deriveKey = (secret: string, purpose: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(hkdfSync('sha256', secret, '', `redox-file-sender ${purpose}`, 32));
 
 /** A subject as the ledger knows it. */

@@ -1,6 +1,6 @@
 import type { Grant } from '../protocol/index.js';
 import { readGrant } from './grant.js';
-import { decryptClaims, encryptClaims } from './jwt.js';
+import { decryptClaims, encryptClaims, importKey } from './jwt.js';
 import { ProblemError } from './problem-error.js';
 import { deriveKey } from './secrets.js';
 
@@ -26,10 +26,13 @@ export interface Tokens {
  * @param lifetime in seconds
  */
 export function createTokens(secrets: readonly [string, ...string[]], lifetime: number): Tokens {
-  const [first, ...older] = secrets.map(secret => deriveKey(secret, 'token')) as [Uint8Array, ...Uint8Array[]];
+  const [first, ...older] = secrets.map(secret => importKey(deriveKey(secret, 'token'))) as [
+    Promise<CryptoKey>,
+    ...Promise<CryptoKey>[],
+  ];
   const claimsOf = async (token: string, clockTolerance?: number) => {
     for (const key of [first, ...older]) {
-      const claims = await decryptClaims(token, AUDIENCE, key, clockTolerance);
+      const claims = await decryptClaims(token, AUDIENCE, await key, clockTolerance);
       if (claims) return claims;
     }
     return null;
@@ -38,7 +41,7 @@ export function createTokens(secrets: readonly [string, ...string[]], lifetime: 
     async issue({ subject, message, limits }, origin) {
       const expires = Math.floor(Date.now() / 1000) + lifetime;
       const claims = { sub: subject, message, limits, origin };
-      const token = await encryptClaims(claims, AUDIENCE, expires, first);
+      const token = await encryptClaims(claims, AUDIENCE, expires, await first);
       if (token.length > LARGEST)
         throw new ProblemError(500, 'internal-server-error', {
           detail: `The grant makes a token of ${token.length} bytes; ${LARGEST} fit into a header`,

@@ -1,4 +1,4 @@
-import { encryptClaims } from '../../src/proxy/jwt.js';
+import { encryptClaims, importKey } from '../../src/proxy/jwt.js';
 import { deriveKey } from '../../src/proxy/secrets.js';
 import { createTokens } from '../../src/proxy/tokens.js';
 import { grantFor, ORIGIN, SECRET } from '../proxy/setup.js';
@@ -20,8 +20,8 @@ export async function goodTokens(lifetime = HOUR): Promise<Record<UserName, stri
 export async function badTokens(): Promise<Record<string, string>> {
   const grant = grantFor('user-1');
   const soon = Math.floor(Date.now() / 1000) + HOUR;
-  const encrypt = (claims: object, { audience = 'redox-file-sender', secret = SECRET, purpose = 'token' } = {}) =>
-    encryptClaims({ origin: ORIGIN, ...claims }, audience, soon, deriveKey(secret, purpose));
+  const encrypt = async (claims: object, { audience = 'redox-file-sender', secret = SECRET, purpose = 'token' } = {}) =>
+    encryptClaims({ origin: ORIGIN, ...claims }, audience, soon, await importKey(deriveKey(secret, purpose)));
   const { 'user-1': good } = await goodTokens();
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return {

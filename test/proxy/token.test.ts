@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TokenResponse } from '../../src/protocol/index.js';
 import type { Grant } from '../../src/proxy/index.js';
-import { encryptClaims } from '../../src/proxy/jwt.js';
+import { encryptClaims, importKey } from '../../src/proxy/jwt.js';
 import { deriveKey } from '../../src/proxy/secrets.js';
 import { BASE, grantFor, ORIGIN, problemOf, requestToken, SECRET, startProxy, TUS } from './setup.js';
 
@@ -89,12 +89,12 @@ describe('a token', () => {
     const { proxy } = await startProxy(t);
     const claims = { sub: 'user-1', origin: ORIGIN };
     const inAMinute = Math.floor(Date.now() / 1000) + 60;
-    const made = (audience: string, purpose: string) =>
-      encryptClaims(claims, audience, inAMinute, deriveKey(SECRET, purpose));
+    const made = async (audience: string, purpose: string) =>
+      encryptClaims(claims, audience, inAMinute, await importKey(deriveKey(SECRET, purpose)));
     assert.equal(await statusWith(proxy, await made('redox-file-sender', 'token')), 404);
     assert.equal(await statusWith(proxy, await made('a download', 'token')), 401);
     assert.equal(await statusWith(proxy, await made('redox-file-sender', 'owner')), 401);
-    const secretItself = new TextEncoder().encode(SECRET).slice(0, 32);
+    const secretItself = await importKey(new TextEncoder().encode(SECRET).slice(0, 32));
     assert.equal(
       await statusWith(proxy, await encryptClaims(claims, 'redox-file-sender', inAMinute, secretItself)),
       401,

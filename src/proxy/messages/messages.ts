@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isUuid, toBlob } from '../../models/index.js';
+import { isUuid } from '../../models/index.js';
 import type { SendResponse } from '../../protocol/index.js';
 import { ProblemError } from '../problem-error.js';
 import { readJson } from '../request-body.js';
@@ -24,8 +24,8 @@ export async function postMessage(request: Request, session: Session, services: 
   if (!isUuid(key))
     throw new ProblemError(400, 'bad-request', { detail: "Idempotency-Key must be a UUID: the document's identifier" });
   const message = await prepareMessage(await readJson(request, session.limits.requestLimit), session, services);
-  const json = toBlob(message);
-  const sha256 = await hashOf(json);
+  const json = Buffer.from(JSON.stringify(message));
+  const sha256 = createHash('sha256').update(json).digest('hex');
   const { owner, requestId } = session;
   // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
   const answer = await services.flights.run(`${key} ${owner.id} ${sha256}`, () =>
@@ -35,10 +35,4 @@ export async function postMessage(request: Request, session: Session, services: 
     ),
   );
   return Response.json(answer);
-}
-
-async function hashOf(blob: Blob): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of blob.stream()) hash.update(chunk);
-  return hash.digest('hex');
 }

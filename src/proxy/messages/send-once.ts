@@ -17,7 +17,7 @@ export interface Sending {
   requestId: string;
   message: object;
   /** The message as Redox gets it, and its hash. */
-  json: Blob;
+  json: Uint8Array;
   sha256: string;
   /** @throws {ProblemError} when the message may not be sent now; asked when nothing was sent under its key before */
   admit(): Promise<void>;
@@ -49,7 +49,14 @@ async function claimAndSend(sending: Sending, services: SendServices): Promise<S
   const { key, owner, message, json, sha256 } = sending;
   const { ledger, redox, retention, chronicle } = services;
   const { requestId } = sending;
-  const event = chronicle({ owner: owner.id, action: 'send', documentId: key, size: json.size, sha256, requestId });
+  const event = chronicle({
+    owner: owner.id,
+    action: 'send',
+    documentId: key,
+    size: json.byteLength,
+    sha256,
+    requestId,
+  });
   const known = await ledger.send(key);
   if (known) return earlierAnswer(known, sending);
   await sending.admit().catch(async error => {

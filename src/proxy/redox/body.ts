@@ -1,10 +1,14 @@
 import type { RedoxRequest } from './http.js';
 
+/** In bytes: small enough that a slow connection takes several in the time that one may stall. */
+const PIECE = 64 * 1024;
+
 /** A body that is there as a whole, in pieces as they are taken. */
-export function body(type: string, content: Blob | string): RedoxRequest {
-  const blob = new Blob([content]);
-  return {
-    headers: { 'content-type': type, 'content-length': String(blob.size) },
-    body: blob.stream() as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>,
-  };
+export const body = (type: string, content: Uint8Array): RedoxRequest => ({
+  headers: { 'content-type': type, 'content-length': String(content.byteLength) },
+  body: inPieces(content),
+});
+
+async function* inPieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < content.byteLength; at += PIECE) yield content.subarray(at, at + PIECE);
 }

@@ -1,4 +1,3 @@
-import { toBlob } from '../../models/index.js';
 import { cacheAccessTokens } from './access-tokens.js';
 import { authorizedBy } from './authorized.js';
 import { createPost } from './http.js';
@@ -20,10 +19,10 @@ export interface RedoxClient {
   upload(file: RedoxFile): Promise<{ URI: string }>;
   /**
    * Sends a message, once.
-   * @param json the message's JSON, where the caller has it already
+   * @param json the message's JSON in UTF-8, where the caller has it already
    * @throws {RedoxError} `send-unconfirmed` when it may or may not have been accepted
    */
-  send(message: object, json?: Blob): Promise<Accepted>;
+  send(message: object, json?: Uint8Array): Promise<Accepted>;
   /** How it stands between us and Redox; makes no call. */
   health(): RedoxHealth;
 }
@@ -49,7 +48,8 @@ export function createRedoxClient(options: RedoxOptions): RedoxClient {
   });
   return {
     upload: async file => ({ URI: await upload(file, `${settings.blobUrl}/upload`, uploading) }),
-    send: (message, json = toBlob(message)) => send(json, message, `${settings.apiUrl}/endpoint`, sending),
+    send: (message, json = Buffer.from(JSON.stringify(message))) =>
+      send(json, message, `${settings.apiUrl}/endpoint`, sending),
     health: () => traffic.health(),
   };
 }

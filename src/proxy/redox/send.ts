@@ -23,7 +23,7 @@ export interface Accepted {
  * @param message what the JSON says, for reading an error of Redox's
  * @throws {RedoxError}
  */
-export async function send(json: Blob, message: unknown, url: string, authorized: Authorized): Promise<Accepted> {
+export async function send(json: Uint8Array, message: unknown, url: string, authorized: Authorized): Promise<Accepted> {
   const answer = await authorized(url, () => body('application/json', json)).catch(error => {
     if (!(error instanceof NoAnswer)) throw error;
     throw error.sent

@@ -22,7 +22,7 @@ export async function requestToken(
 ): Promise<RedoxAnswer> {
   try {
     return await traffic.attempts('token', async () => {
-      const request = body(type, await content());
+      const request = body(type, Buffer.from(await content()));
       return traffic.once('token', () => post(url, request));
     });
   } catch (cause) {
