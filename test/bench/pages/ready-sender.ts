@@ -1,5 +1,6 @@
 import { addSender } from '../tools/sender-page.js';
 import { usable } from '../tools/usable.js';
 
-await addSender({ output: 'send', endpoint: '/redox', label: 'Signed form', hint: 'A PDF or a photo' }).updateComplete;
-usable();
+const sender = addSender({ output: 'send', endpoint: '/redox', label: 'Signed form', hint: 'A PDF or a photo' });
+// A top-level await would make the bundler put what lazy modules share with the page into files of their own.
+sender.updateComplete.then(usable);
