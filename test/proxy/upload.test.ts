@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { received } from '../sandbox/client.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
 import { PATCH, problemOf, startProxy, TUS, type User } from './setup.js';
@@ -65,6 +67,37 @@ describe('an upload', () => {
     assert.equal((await user.commit(path ?? '', { sha256: sha256(bytes) })).status, 201);
     assert.equal((await create(user)).headers.get('upload-offset'), '30');
     assert.equal((await received(sandbox)).files.length, 1);
+  });
+
+  test('stays with Redox when its creation is repeated at the very moment of its commit', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-ledger-'));
+    const ledger = openLmdbLedger(folder);
+    t.after(async () => {
+      await ledger.close();
+      await rm(folder, { recursive: true });
+    });
+    let meanwhile = async (): Promise<void> => undefined;
+    const upload: typeof ledger.upload = async id => {
+      const record = await ledger.upload(id);
+      const once = meanwhile;
+      meanwhile = async () => undefined;
+      await once();
+      return record;
+    };
+    const { signIn } = await startProxy(t, { database: { ...ledger, upload } });
+    const user = await signIn();
+    const bytes = someBytes(30);
+    const headers = { ...PATCH, 'idempotency-key': crypto.randomUUID(), 'upload-length': '30' };
+    const path = (await user.call('POST', 'uploads', headers, bytes)).headers.get('location') ?? '';
+    const commit = async () => (await user.commit(path, { sha256: sha256(bytes) })).json();
+    let first: unknown;
+    meanwhile = async () => {
+      first = await commit();
+    };
+    const again = await user.call('POST', 'uploads', { ...headers, ...TUS });
+    assert.deepEqual([again.status, again.headers.get('upload-offset')], [201, '30']);
+    assert.ok(first);
+    assert.deepEqual(await commit(), first);
   });
 
   test('is made whole under its key when a process was killed in the middle of its creation', async t => {

@@ -19,10 +19,12 @@ export async function createUpload(request: Request, session: Session, services:
   const id = idFor(key, session.owner);
   const { exclusively, ledger, uploads } = services;
   return exclusively(`create ${id}`, async () => {
+    // The bytes first: a commit, which may be under way, takes them away only when the record says that Redox has them.
+    const stored = await uploads.find(id);
     const earlier = await ledger.upload(id);
     if (earlier && earlier.size !== size)
       throw new ProblemError(422, 'upload-failed', { detail: 'The Idempotency-Key belongs to another upload' });
-    if (earlier && (earlier.committed || (await uploads.find(id)))) return again(request, id, session, services);
+    if (earlier && (earlier.committed || stored)) return again(request, id, session, services);
     // What a killed process left may be the record alone, or one file of two.
     await uploads.remove(id);
     await ledger.removeUpload(id);
