@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
-import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
 import { serveHttp } from './http-server.js';
+import { openOwnLedger } from './own-ledger.js';
 import { fault, JSON_TYPE, ORIGIN, startProxy, unboundMessage } from './setup.js';
 
 test('a message goes on when its client has gone away, and the client gets the answer when it comes back', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'redox-ledger-'));
-  const ledger = openLmdbLedger(folder);
-  t.after(async () => {
-    await ledger.close();
-    await rm(folder, { recursive: true });
-  });
+  const ledger = await openOwnLedger(t);
   const client = new AbortController();
   const { proxy, sandbox, signIn } = await startProxy(t, {
     database: {

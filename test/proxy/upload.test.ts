@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { received } from '../sandbox/client.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
+import { openOwnLedger } from './own-ledger.js';
 import { PATCH, problemOf, startProxy, TUS, type User } from './setup.js';
 
 const metadata = `filename ${Buffer.from('Musterfrau HIV.pdf').toString('base64')},filetype ${Buffer.from('application/pdf').toString('base64')}`;
@@ -70,12 +69,7 @@ describe('an upload', () => {
   });
 
   test('stays with Redox when its creation is repeated at the very moment of its commit', async t => {
-    const folder = await mkdtemp(join(tmpdir(), 'redox-ledger-'));
-    const ledger = openLmdbLedger(folder);
-    t.after(async () => {
-      await ledger.close();
-      await rm(folder, { recursive: true });
-    });
+    const ledger = await openOwnLedger(t);
     let meanwhile = async (): Promise<void> => undefined;
     const upload: typeof ledger.upload = async id => {
       const record = await ledger.upload(id);
