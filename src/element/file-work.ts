@@ -93,7 +93,8 @@ export class FileWork {
     const { files, notice } = this.sender;
     const { restored } = this.output;
     const phrase = this.#phrase;
-    const { documentTypes = NO_CHOICE, thumbnails, manual } = this.#owner.element;
+    const { thumbnails, manual, documentTypes: choices } = this.#owner.element;
+    const documentTypes = choices ?? NO_CHOICE;
     const disabled = this.#owner.isDisabled();
     const context = { phrase, thumbnails, documentTypes, manual, disabled, act: this.#act, choose: this.#choose };
     const list = this.#rows.draw(files, context);

@@ -31,7 +31,7 @@ const MAX_FILES = 100;
 /** What the attributes allow. Sizes in bytes; a value that cannot be read counts as absent. */
 export function limitsIn({ accept, maxSize, maxFiles, multiple }: SenderAttributes) {
   return {
-    accept,
+    accept: accept ?? '',
     maxSize: parseSize(maxSize) || MAX_SIZE,
     maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : MAX_FILES) : 1,
   };

@@ -104,7 +104,7 @@ export class RedoxFileSender extends SendingElement {
     const { phrase, required, multiple } = this;
     const { dragging, over, leave, drop } = this.#drop;
     this.#labels = this.#outsideLabels;
-    const choose = this.capture === undefined ? (multiple ? 'choose-files' : 'choose-file') : 'take-photo';
+    const choose = this.capture != null ? 'take-photo' : multiple ? 'choose-files' : 'choose-file';
     const { lang, dir, otherLang } = this.language;
     // The host's own words are in the page's language.
     const hostLang = otherLang ?? nothing;

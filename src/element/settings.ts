@@ -3,9 +3,9 @@ import { DATA_MODELS, EVENT_TYPES } from '../models/value-sets.js';
 import { limitsIn } from './limits.js';
 import type { SenderAttributes } from './sender-attributes.js';
 
-/** As HTML does with its enumerated attributes: a value that is not one of them is the default. */
-const oneOf = <T extends string>(value: string, values: readonly T[], otherwise: T): T =>
-  values.find(known => known.toLowerCase() === value.toLowerCase()) ?? otherwise;
+/** As HTML does with its enumerated attributes: a value that is not one of them is the default, and none at all is too. */
+const oneOf = <T extends string>(value: string | null | undefined, values: readonly T[], otherwise: T): T =>
+  values.find(known => known.toLowerCase() === value?.toLowerCase()) ?? otherwise;
 
 /** Options from attributes and properties; a value that cannot be read counts as absent. */
 export function optionsOf(attributes: SenderAttributes, describe: SenderOptions['describe']) {

@@ -184,6 +184,36 @@ describe('the element in a page', () => {
     expect(element.files.map(({ state }) => state)).to.deep.equal(['failed', 'ready']);
   });
 
+  it('is as without an attribute when that is taken away', async () => {
+    const element = await sender(html`
+      <redox-file-sender
+        model="Media" event-type="Replace" delivery="upload" output="send" resume="session" accept="image/*" capture
+        endpoint="/nowhere" name="document" label="Form" hint="Signed" max-size="1kB" .message=${HOST_MESSAGES.Notes}
+      ></redox-file-sender>
+    `);
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
+    await element.updateComplete;
+    expect(textOf(element, 'button')).to.equal('Choose a file');
+    expect(textOf(element, 'limit')).to.equal('Largest size: 30 MB.');
+    await complete(element, fileOf(2000));
+    expect(element.files[0]?.message?.Meta).to.include({ DataModel: 'Notes', EventType: 'New' });
+  });
+
+  it('is as without a property when a framework gives none', async () => {
+    const element = await sender();
+    const none = {
+      model: undefined,
+      output: undefined,
+      accept: undefined,
+      capture: null,
+      documentTypes: null,
+      texts: null,
+    };
+    await complete(Object.assign(element, none), fileOf('x'));
+    expect(textOf(element, 'button')).to.equal('Choose a file');
+    expect(textOf(element, 'status')).to.equal('Ready');
+  });
+
   it('shows what the host puts into its slots', async () => {
     const element = await sender(html`
       <redox-file-sender .message=${HOST_MESSAGES.Notes}>
