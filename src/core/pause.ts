@@ -38,5 +38,14 @@ export function pause(milliseconds: number, { clock, signal }: Timing, deaf = fa
   });
 }
 
+/** What a promise comes to, unless nobody waits for it any more. @throws the signal's reason */
+export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
 /** When the browser says that there is no network at all, it is right; the opposite says little. */
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;

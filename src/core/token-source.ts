@@ -4,7 +4,7 @@ import { below } from './endpoint.js';
 import { RedoxFileError } from './errors.js';
 import type { Tokens } from './job.js';
 import type { SenderOptions } from './options.js';
-import { isOffline } from './pause.js';
+import { isOffline, orAborted } from './pause.js';
 import { isPassing } from './retry.js';
 import { ConnectionError, type Transport } from './transport.js';
 
@@ -93,12 +93,4 @@ export class TokenSource implements Tokens {
       throw new RedoxFileError('token-refused', { cause });
     }
   }
-}
-
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

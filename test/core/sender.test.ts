@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { nextTask } from '../../src/core/clock.js';
 import { FileSender } from '../../src/core/index.js';
 import type { TransportRequest } from '../../src/core/transport.js';
+import type { HostMessage } from '../../src/models/index.js';
 import {
   accepted,
   committed,
@@ -227,6 +228,23 @@ describe('an upload', () => {
     creation.give(created());
     await sent;
     expect(said().slice(0, 3)).to.deep.equal(['POST token', 'POST uploads', 'HEAD uploads/1']);
+  });
+
+  it('that is paused while the host does not answer goes on without that answer, and holds no other up', async () => {
+    const given: ((message: HostMessage) => void)[] = [];
+    const message = () => new Promise<HostMessage>(resolve => given.push(resolve));
+    const { sender } = sending([token, ...times(3, accepted)], { message });
+    sender.add(['a', 'b', 'c'].map(name => fileOf(150, name)));
+    while (given.length < 2) await nextTask();
+    sender.pause();
+    sender.resume();
+    while (given.length < 4) await nextTask();
+    const done = next(sender, 'redox-complete');
+    for (const give of given.slice(2)) give({});
+    while (given.length < 5) await nextTask();
+    given[4]?.({});
+    await done;
+    expect(sender.files.map(({ state }) => state)).to.deep.equal(['sent', 'sent', 'sent']);
   });
 
   it('that is removed is deleted at the proxy, also when the connection breaks meanwhile', async () => {

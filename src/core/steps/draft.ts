@@ -2,6 +2,7 @@ import { type Content, checkMessage, compose, type RedoxMessage } from '../../mo
 import type { MessageIssue } from '../../models/issues.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
+import { orAborted } from '../pause.js';
 
 /** A message that has been checked and lacks only the file's contents. */
 export interface Draft {
@@ -21,8 +22,10 @@ export interface Draft {
  * @throws RedoxFileError `message-invalid`
  */
 export async function draft(job: Job, { options, signal }: Context): Promise<Draft> {
-  const host = typeof options.message === 'function' ? await options.message(job.file) : options.message;
   signal.throwIfAborted();
+  // A host that does not answer must not hold a file that is paused or removed.
+  const given = typeof options.message === 'function' ? options.message(job.file) : options.message;
+  const host = await orAborted(Promise.resolve(given), signal);
   const complete = (content: Content) =>
     compose({
       model: options.model,
