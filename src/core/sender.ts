@@ -74,13 +74,14 @@ export class FileSender extends EventTarget {
       });
       return;
     }
-    if (replaced) this.remove(replaced.id);
     this.#entries.push(entry);
     const refusal = refusalOf(file, this.#options);
     const [only, ...others] = this.#options.documentTypes;
     if (others.length === 0) entry.job.documentType = typeof only === 'object' ? only.value : only;
     if (refusal) this.#fail(entry, refusal);
     else if (!this.#options.manual && !this.#isUntyped(entry)) entry.apply({ type: 'start' });
+    // Only now, because something is in progress all the while.
+    if (replaced) this.remove(replaced.id);
     this.#change();
   }
 

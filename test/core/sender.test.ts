@@ -247,6 +247,15 @@ describe('an upload', () => {
     expect(sender.files.map(({ state }) => state)).to.deep.equal(['sent', 'sent', 'sent']);
   });
 
+  it('that is paused and gives its place to another ends nothing', async () => {
+    const { sender } = sending([token, accepted], { maxFiles: 1 });
+    sender.add([fileOf(150, 'first.pdf')]);
+    sender.pause();
+    const done = next(sender, 'redox-complete');
+    sender.add([fileOf(150, 'second.pdf')]);
+    expect((await done).files.map(({ file, state }) => [file.name, state])).to.deep.equal([['second.pdf', 'sent']]);
+  });
+
   it('that is removed is deleted at the proxy, also when the connection breaks meanwhile', async () => {
     const chunk = held();
     const last = held();
