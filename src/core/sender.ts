@@ -133,7 +133,7 @@ export class FileSender extends EventTarget {
   /** What kind of document a file is; it wins over the host's message. */
   setDocumentType(id: string, documentType: string | undefined): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (!entry) return;
+    if (!entry || entry.job.documentType === documentType) return;
     entry.job.documentType = documentType;
     entry.changed();
     this.#change();

@@ -256,6 +256,18 @@ describe('an upload', () => {
     expect((await done).files.map(({ file, state }) => [file.name, state])).to.deep.equal([['second.pdf', 'sent']]);
   });
 
+  it('whose document type stays what it is has not changed', async () => {
+    const { sender } = sending([], { documentTypes: ['Consent Form', 'Insurance'] });
+    let changes = 0;
+    sender.addEventListener('redox-files-change', () => {
+      // Were each call a change, this would never end.
+      if (++changes < 10) sender.setDocumentType(only(sender).id, 'Insurance');
+    });
+    sender.add([fileOf(150)]);
+    await nextTask();
+    expect(changes).to.equal(2);
+  });
+
   it('that is removed is deleted at the proxy, also when the connection breaks meanwhile', async () => {
     const chunk = held();
     const last = held();
