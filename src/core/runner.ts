@@ -38,8 +38,9 @@ export class Runner {
       entry.progress = progress;
       this.#host.progress(entry);
     });
+    const base = this.#context(signal);
     const context = {
-      ...this.#context(signal),
+      ...base,
       enter: phase => {
         const type = ({ encoding: 'encode', uploading: 'upload', sending: 'send' } as const)[phase];
         meter.enter(phase);
@@ -52,7 +53,8 @@ export class Runner {
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.
         const detail = Object.defineProperties({ id, file }, Object.getOwnPropertyDescriptors(payload));
-        return this.#host.emit('redox-payload', detail as SenderEventDetails['redox-payload'], this.#sends);
+        const isSent = base.options.output === 'send';
+        return this.#host.emit('redox-payload', detail as SenderEventDetails['redox-payload'], isSent);
       },
     } satisfies Context;
     try {
@@ -79,10 +81,6 @@ export class Runner {
     const context = this.#context(new AbortController().signal);
     const unheard = { enter() {}, progress() {}, waiting() {}, begun: () => false, announce: () => false };
     await discard(url, { ...context, ...unheard }).catch(() => undefined);
-  }
-
-  get #sends(): boolean {
-    return this.#host.options.output === 'send';
   }
 
   #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens'> {

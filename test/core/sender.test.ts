@@ -268,6 +268,21 @@ describe('an upload', () => {
     expect(changes).to.equal(2);
   });
 
+  it('that is composed is so for the output that it began with', async () => {
+    const creation = held();
+    const { sender } = sending([token, creation, patched(100), patched(150), committed(150)], {
+      ...upload,
+      output: 'payload',
+      partial: true,
+    });
+    sender.add([fileOf(150)]);
+    await creation.asked;
+    sender.configure({ output: 'send' });
+    const composed = new Promise<Event>(resolve => sender.addEventListener('redox-payload', resolve));
+    creation.give(created());
+    expect((await composed).cancelable).to.equal(false);
+  });
+
   it('that is removed is deleted at the proxy, also when the connection breaks meanwhile', async () => {
     const chunk = held();
     const last = held();
