@@ -18,7 +18,8 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
 export async function filesIn(given: readonly (Given | FileSystemEntry)[]): Promise<File[]> {
   const files: File[] = [];
   for (const item of given) {
-    if (item instanceof File) files.push(item);
+    // Not by its class: a frame has one of its own.
+    if ('lastModified' in item) files.push(item);
     else if (HIDDEN.test(item.name)) continue;
     else if (item.isDirectory) files.push(...(await filesIn(await entriesOf(item as FileSystemDirectoryEntry))));
     else files.push(await new Promise<File>((resolve, reject) => (item as FileSystemFileEntry).file(resolve, reject)));

@@ -107,6 +107,14 @@ describe('a file that is picked', () => {
     expect(statesOf(element)).to.deep.equal(['ready']);
   });
 
+  it('comes from a frame of the page as well', async () => {
+    const frame = (await fixture<HTMLIFrameElement>(html`<iframe></iframe>`)).contentWindow as typeof globalThis &
+      Window;
+    const element = await sender();
+    await complete(element, new frame.File([fileOf('framed')], 'framed.pdf', { type: 'application/pdf' }));
+    expect(statesOf(element)).to.deep.equal(['ready']);
+  });
+
   it('cannot be uploaded without an endpoint', async () => {
     const element = await sender(
       html`<redox-file-sender delivery="upload" .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
