@@ -29,8 +29,8 @@ export class ElementSender {
   readonly messages = new Map<string, () => Blob>();
   readonly #owner: SenderOwner;
   readonly #sender = new FileSender();
-  /** Folders may take a while to look into. */
-  #looking = 0;
+  /** What is looked into, because folders may take a while. */
+  readonly #looking = new Set<readonly Given[]>();
 
   constructor(owner: SenderOwner) {
     this.#owner = owner;
@@ -51,14 +51,16 @@ export class ElementSender {
 
   /** Something was given that is not in the list yet. */
   get isTaking(): boolean {
-    return this.#looking > 0;
+    return this.#looking.size > 0;
   }
 
   async take(given: readonly Given[]): Promise<void> {
     this.notice = undefined;
-    this.#looking++;
+    this.#looking.add(given);
     try {
       const files = await filesIn(given);
+      // Taken back meanwhile.
+      if (!this.#looking.has(given)) return;
       if (files.length === 0) this.notice = { text: 'drop-none' };
       this.configured.add(files);
     } catch (cause) {
@@ -66,13 +68,14 @@ export class ElementSender {
       error.message = this.configured.options.describe(error);
       this.#relay(new SenderEvent('redox-error', { error }));
     } finally {
-      this.#looking--;
+      this.#looking.delete(given);
       this.#owner.changed();
     }
   }
 
   clear(): void {
     this.notice = undefined;
+    this.#looking.clear();
     this.#sender.reset();
   }
 

@@ -115,6 +115,34 @@ describe('a file that is picked', () => {
     expect(statesOf(element)).to.deep.equal(['ready']);
   });
 
+  it('is not taken from a folder that was dropped before the element was reset', async () => {
+    const { webkitGetAsEntry } = DataTransferItem.prototype;
+    const found: (() => void)[] = [];
+    const file = { name: 'late.pdf', isDirectory: false, file: (give: FileCallback) => give(fileOf('late')) };
+    const readEntries = (give: FileSystemEntriesCallback) =>
+      found.push(() => give(found.length > 1 ? [] : [file as unknown as FileSystemEntry]));
+    DataTransferItem.prototype.webkitGetAsEntry = () =>
+      ({ name: 'folder', isDirectory: true, createReader: () => ({ readEntries }) }) as unknown as FileSystemEntry;
+    try {
+      const element = await sender();
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(fileOf('x'));
+      const zone = element.shadowRoot?.querySelector('[part=dropzone]');
+      zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      await waitUntil(() => found.length === 1);
+      expect(element.checkValidity()).to.equal(false);
+      element.reset();
+      expect(element.checkValidity()).to.equal(true);
+      found[0]?.();
+      await waitUntil(() => found.length === 2);
+      found[1]?.();
+      await complete(element, fileOf('y', 'next.pdf'));
+      expect(element.files.map(({ file }) => file.name)).to.deep.equal(['next.pdf']);
+    } finally {
+      DataTransferItem.prototype.webkitGetAsEntry = webkitGetAsEntry;
+    }
+  });
+
   it('cannot be uploaded without an endpoint', async () => {
     const element = await sender(
       html`<redox-file-sender delivery="upload" .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
