@@ -42,6 +42,18 @@ describe('the choice of a document type', () => {
     expect(element.shadowRoot?.activeElement).to.equal(select);
   });
 
+  it('shows what the host chooses, whatever the user chose before', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    choose(select, 'Insurance');
+    await element.updateComplete;
+    for (const type of ['Consent Form', 'Insurance', undefined, 'Insurance']) {
+      element.setDocumentType(element.files[0]?.id ?? '', type);
+      await element.updateComplete;
+      expect(select.value).to.equal(type ?? '');
+    }
+  });
+
   it('starts nothing by itself, for a choice by keyboard passes over others', async () => {
     const element = await sender(CHOICES);
     const select = await pick(element);
