@@ -34,6 +34,7 @@ export const fileStyles = css`
   }
   [part='file-body'] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     flex: 1 1 min(13rem, 60%);
     gap: calc(var(--_space) / 3);
     align-content: start;

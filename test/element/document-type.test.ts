@@ -32,6 +32,17 @@ describe('the choice of a document type', () => {
     expect(nameOf(select)).to.equal('Document type: scan.pdf');
   });
 
+  it('makes no file wider than the element, however long its words are', async () => {
+    const element = await sender([
+      'Acknowledgement of receipt of the notice of privacy practices and consent',
+      'Other',
+    ]);
+    element.style.inlineSize = '280px';
+    await pick(element);
+    expect(partOf(element, 'file')?.offsetWidth).to.equal(280);
+    expect(partOf(element, 'document-type-select')?.offsetWidth).to.be.below(280);
+  });
+
   it('has to be made before the file goes anywhere', async () => {
     const element = await sender(CHOICES);
     const select = await pick(element);
