@@ -25,8 +25,10 @@ export function connectPostgres(url: string): Postgres {
     query_timeout: PATIENCE,
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced when the next one is needed; without a listener it would end the process.
+  // A connection that breaks is replaced when the next one is needed; without listeners it would end the process, an
+  // idle one by way of the pool, and one within a transaction, whose statement fails besides, by itself.
   pool.on('error', () => {});
+  pool.on('connect', client => client.on('error', () => {}));
   return {
     query: async (text, values = []) => (await pool.query<Row>(text, [...values])).rows,
     async transaction(work) {

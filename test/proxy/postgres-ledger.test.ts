@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { Client } from 'pg';
 import { openPostgresLedger } from '../../src/proxy/index.js';
+import { LOCKS } from '../../src/proxy/postgres-schema.js';
 import { describeLedger } from './ledger-behaviour.js';
 import { startPostgres } from './postgres-server.js';
 
@@ -44,6 +46,22 @@ if (server) {
       times.toSorted((one, other) => one - other),
     );
     await Promise.all(ledgers.map(ledger => ledger.close()));
+  });
+  test('a connection that the database ends within a transaction fails what it was for, and nothing else', async t => {
+    const url = await server.createDatabase();
+    const ledger = openPostgresLedger(url);
+    await ledger.check();
+    const administrator = new Client({ connectionString: url });
+    await administrator.connect();
+    t.after(() => Promise.all([ledger.close(), administrator.end()]));
+    await administrator.query('SELECT pg_advisory_lock($1)', [LOCKS.audit]);
+    const appended = assert.rejects(ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' }), /terminat/);
+    const endWhoWaits = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    while ((await administrator.query(endWhoWaits)).rowCount === 0);
+    await appended;
+    await administrator.query('SELECT pg_advisory_unlock($1)', [LOCKS.audit]);
+    await ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' });
   });
 } else {
   test('the Postgres ledger', {
