@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { DATA_MODELS, type HostMessage } from '../models/index.js';
 
-/** What one user may send, at most. Sizes in bytes. The proxy enforces them, whatever a browser says. */
-export const Limits = z.object({
+/**
+ * What one user may send, at most. Sizes in bytes. The proxy enforces them, whatever a browser says. Strict, because a
+ * misspelt limit would be one that is not enforced.
+ */
+export const Limits = z.strictObject({
   /** Largest file. */
   maxSize: z.optional(z.int().check(z.positive())),
   /** Largest request body: an embedded message and everything around it. */

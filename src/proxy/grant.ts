@@ -18,13 +18,19 @@ const GrantShape = z.strictObject({
 export function readGrant(value: unknown): Grant {
   const grant = GrantShape.safeParse(value);
   if (grant.success) return grant.data;
-  const fields = grant.error.issues.flatMap(issue =>
-    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'all of it'],
-  );
   throw new ProblemError(500, 'internal-server-error', {
-    detail: `authorize() gave something that is no grant: wrong is ${fields.join(', ')}`,
+    detail: `authorize() gave something that is no grant: wrong is ${wrongFields(grant.error)}`,
   });
 }
+
+/** The fields that a schema does not take, without their values. */
+export const wrongFields = ({ issues }: z.core.$ZodError): string =>
+  issues
+    .flatMap(({ path, ...issue }) =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...path, key]) : [path],
+    )
+    .map(path => path.join('.') || 'all of it')
+    .join(', ');
 
 /** Limits that are always known, in bytes, beside those that may be open. */
 export interface EffectiveLimits extends Limits {

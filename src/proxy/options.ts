@@ -1,7 +1,7 @@
 import type { Grant } from '../protocol/index.js';
 import { Limits } from '../protocol/index.js';
 import type { MetricsAccess } from './expose-metrics.js';
-import { type EffectiveLimits, stricter } from './grant.js';
+import { type EffectiveLimits, stricter, wrongFields } from './grant.js';
 import type { Ledger } from './ledger.js';
 import type { Logger } from './logger.js';
 import type { RedoxOptions } from './redox/options.js';
@@ -93,7 +93,7 @@ function secretsOf(secret: RedoxProxyOptions['tokenSecret']): Settings['tokenSec
 
 function limitsOf(given: Limits | undefined): EffectiveLimits {
   const limits = Limits.safeParse(given ?? {});
-  if (!limits.success) throw new TypeError(`limits.${limits.error.issues[0]?.path.join('.')} is not a limit`);
+  if (!limits.success) throw new TypeError(`limits must hold limits alone: wrong is ${wrongFields(limits.error)}`);
   const { maxSize = 30_000_000, requestLimit = 40_000_000, ...others } = limits.data;
   return stricter({ ...others, maxSize, requestLimit });
 }

@@ -151,6 +151,7 @@ describe('a token', () => {
       [{ subject: '' }, /subject/],
       [{ subject: 'user-1', limit: { maxSize: 1 } }, /wrong is limit"/],
       [{ subject: 'user-1', limits: { maxSize: '1' } }, /limits\.maxSize/],
+      [{ subject: 'user-1', limits: { maxsize: 1 } }, /wrong is limits\.maxsize"/],
       [{ subject: 'user-1', message: 'Patient' }, /message/],
       [true, /all of it/],
     ];
@@ -159,6 +160,11 @@ describe('a token', () => {
       assert.equal((await requestToken(proxy, 'user-1')).status, 500);
       assert.match(log(), text);
     }
+  });
+
+  test('is never made where the proxy itself was given a limit that it does not know', async t => {
+    const limits = JSON.parse('{"maxsize":1}');
+    await assert.rejects(startProxy(t, { limits }), /^TypeError: limits must hold limits alone: wrong is maxsize$/);
   });
 
   test('is not made when the host fails, and the log has nothing of what it said', async t => {
