@@ -4,6 +4,7 @@ import { type Database, type Key, open } from 'lmdb';
 import { SPENDING_WINDOW, type Spent, waitUntilItFits } from './allowance.js';
 import type { AuditEntry, AuditEvent } from './audit.js';
 import type { Ledger, SendRecord, UploadRecord } from './ledger.js';
+import { asRecord } from './records.js';
 
 /** How many records are looked at in one go, between which other work gets its turn. */
 const PAGE = 500;
@@ -30,11 +31,20 @@ async function* pages<Value, K extends Key>(
   }
 }
 
+/** Why a commit failed, as on a disk that is full, is told by a second promise; one that nobody hears ends the process. */
+const committed = <T>(work: Promise<T>): Promise<T> =>
+  work.catch(error => {
+    Promise.resolve(asRecord(error).commitError).catch(() => {});
+    throw error;
+  });
+
 /** The ledger of one machine: an LMDB environment in a folder that only this user may open. */
 export function openLmdbLedger(folder: string): Ledger {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Without overlapping sync a write's promise waits for the disk, not only for the other processes to see it.
-  const root = open({ path: folder, overlappingSync: false });
+  // Without overlapping sync a write's promise waits for the disk, not only for the other processes to see it. Batches of
+  // an event turn have a promise that nobody gets, which would end the process where a commit fails.
+  const root = open({ path: folder, overlappingSync: false, eventTurnBatching: false });
+  const transaction = <T>(work: () => T): Promise<T> => committed(root.transaction(work));
   const uploads: Database<UploadRecord, string> = root.openDB({ name: 'uploads' });
   const uris: Database<string, string> = root.openDB({ name: 'uris' });
   const sends: Database<SendRecord, string> = root.openDB({ name: 'sends' });
@@ -68,7 +78,7 @@ export function openLmdbLedger(folder: string): Ledger {
 
   return {
     async createUpload(id, record) {
-      await root.transaction(() => putUpload(id, record));
+      await transaction(() => putUpload(id, record));
     },
     upload: async id => uploads.get(id),
     async uploadByUri(uri) {
@@ -76,13 +86,13 @@ export function openLmdbLedger(folder: string): Ledger {
       return id === undefined ? undefined : uploads.get(id);
     },
     async keepUpload(id, expiresAt) {
-      await root.transaction(() => {
+      await transaction(() => {
         const record = uploads.get(id);
         if (record) putUpload(id, { ...record, expiresAt }, record);
       });
     },
     commitUpload: (id, committed, expiresAt, event) =>
-      root.transaction(() => {
+      transaction(() => {
         const record = uploads.get(id);
         if (!record || record.committed) return record?.committed;
         putUpload(id, { ...record, expiresAt, committed }, record);
@@ -91,7 +101,7 @@ export function openLmdbLedger(folder: string): Ledger {
         return committed;
       }),
     async removeUpload(id) {
-      await root.transaction(() => {
+      await transaction(() => {
         const record = uploads.get(id);
         if (!record) return;
         uploads.remove(id);
@@ -105,7 +115,7 @@ export function openLmdbLedger(folder: string): Ledger {
 
     send: async key => sends.get(key),
     claimSend: (key, record, event) =>
-      root.transaction(() => {
+      transaction(() => {
         const earlier = sends.get(key);
         if (earlier) return earlier;
         sends.put(key, record);
@@ -114,14 +124,14 @@ export function openLmdbLedger(folder: string): Ledger {
         return undefined;
       }),
     async answerSend(key, answer, event) {
-      await root.transaction(() => {
+      await transaction(() => {
         const record = sends.get(key);
         if (record && !record.answer) sends.put(key, { ...record, answer });
         appendNow(event);
       });
     },
     async releaseSend(key, event) {
-      await root.transaction(() => {
+      await transaction(() => {
         const record = sends.get(key);
         if (record && !record.answer) {
           sends.remove(key);
@@ -132,7 +142,7 @@ export function openLmdbLedger(folder: string): Ledger {
     },
 
     lease: (name, holder, milliseconds) =>
-      root.transaction(() => {
+      transaction(() => {
         const now = Date.now();
         const current = leases.get(name);
         if (current && current.holder !== holder && current.until > now) return false;
@@ -140,13 +150,13 @@ export function openLmdbLedger(folder: string): Ledger {
         return true;
       }),
     async endLease(name, holder) {
-      await root.transaction(() => {
+      await transaction(() => {
         if (leases.get(name)?.holder === holder) leases.remove(name);
       });
     },
 
     spend: ({ owner, ...spending }, allowance) =>
-      root.transaction(() => {
+      transaction(() => {
         const now = Date.now();
         const earlier = [...spent.getRange({ start: [owner, ''], end: [owner, LAST] })];
         const wait = waitUntilItFits(
@@ -161,7 +171,7 @@ export function openLmdbLedger(folder: string): Ledger {
       }),
 
     async append(event) {
-      await root.transaction(() => appendNow(event));
+      await transaction(() => appendNow(event));
     },
     async *audit(since) {
       for await (const page of pages(trail, [since, 0], [Number.MAX_SAFE_INTEGER, 0]))
@@ -169,8 +179,8 @@ export function openLmdbLedger(folder: string): Ledger {
     },
 
     async removeExpired(now, auditBefore) {
-      while (await root.transaction(() => removeSome(now, auditBefore)));
-      await root.transaction(() => {
+      while (await transaction(() => removeSome(now, auditBefore)));
+      await transaction(() => {
         // Lists of their own, because what is iterated must not change.
         for (const { key, value } of [...leases.getRange()]) if (value.until <= now) leases.remove(key);
         for (const { key, value } of [...spent.getRange()]) if (value.at <= now - SPENDING_WINDOW) spent.remove(key);
@@ -178,7 +188,7 @@ export function openLmdbLedger(folder: string): Ledger {
     },
     async check() {
       const name = `check ${randomUUID()}`;
-      await root.transaction(() => {
+      await transaction(() => {
         leases.put(name, { holder: name, until: 0 });
         leases.remove(name);
       });

@@ -1,11 +1,31 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { describeLedger } from './ledger-behaviour.js';
 
-describeLedger('the embedded ledger', async t => {
+const SCRIPT = fileURLToPath(new URL('full-disk-process.ts', import.meta.url));
+
+async function newFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'redox-ledger-'));
   t.after(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+describeLedger('the embedded ledger', async t => {
+  const folder = await newFolder(t);
   return () => openLmdbLedger(folder);
+});
+
+test('an embedded ledger on a full disk refuses what it cannot write, keeps what it has, and ends nothing', async t => {
+  // A limit to the size of files, here 1 MB, in place of a disk.
+  const limited = 'ulimit -f 2048; exec "$0" --import tsx "$1" "$2"';
+  const parameters = ['-c', limited, process.execPath, SCRIPT, await newFolder(t)];
+  const { stdout } = await promisify(execFile)('sh', parameters);
+  assert.deepEqual(JSON.parse(stdout), { any: true, kept: true, refused: 3 });
 });
