@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { received } from '../sandbox/client.js';
@@ -210,6 +210,23 @@ describe('an upload', () => {
     const next = await startProxy(t, { dataDir });
     await next.proxy.close();
     assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+  });
+
+  test('that cannot be stored is an error of the proxy, to be tried again, and the log says why', async t => {
+    const { dataDir, signIn, log } = await startProxy(t);
+    const user = await signIn();
+    const created = await user.call('POST', 'uploads', { ...TUS, 'upload-length': '20000000' });
+    const path = created.headers.get('location') ?? '';
+    const file = join(dataDir, path);
+    await rm(file);
+    await symlink('/dev/full', file);
+    // There is more of it to come when the first pieces are not taken.
+    const piece = someBytes(100_000);
+    const body = new ReadableStream({ pull: controller => controller.enqueue(piece) });
+    const answer = await user.call('PATCH', path, { ...PATCH, 'upload-offset': '0' }, body);
+    assert.equal(answer.status, 500);
+    assert.equal((await problemOf(answer)).code, 'upload-failed');
+    assert.match(log(), /"errorCode":"ENOSPC"/);
   });
 
   test('is answered with a problem, not with the text of a library, whatever the client gets wrong', async t => {

@@ -44,7 +44,8 @@ class PrivateFileStore extends FileStore {
     const writer = new FileWriter(file, offset);
     let end = offset;
     try {
-      for await (const chunk of stream) await writer.add(chunk);
+      // Not ended when the loop is left: a write that failed would look like a body that was broken off.
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) await writer.add(chunk);
     } finally {
       end = await writer.end().finally(() => file.close());
     }
