@@ -8,6 +8,7 @@ export type { MessageIssue, MessageIssueCode } from './issues.js';
 export { MediaNew, MediaReplace } from './media.js';
 export { type CheckOptions, checkMessage, type MessageOf, RedoxMessage, schemaOf } from './message.js';
 export { NotesNew, NotesReplace } from './notes.js';
+export type * from './parts.js';
 export { ResultsNew, ResultsNewUnsolicited } from './results.js';
 export { type Substitution, toBlob } from './serialize.js';
 export { DATA_MODELS, type DataModel, EVENT_TYPES, EVENTS_OF, type EventType, type EventTypeOf } from './value-sets.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { API } from 'typescript/unstable/sync';
 import { EVENTS, factsOf } from './facts.js';
@@ -13,7 +13,7 @@ const expression = (variable: string, path: string): string =>
 /** What an editor shows for the last name of each expression, with the declarations that the package ships. */
 function tooltips(folder: string, type: string, paths: readonly string[]): string[] {
   const file = resolve(folder, `${type}.ts`);
-  let source = `import type { ${type} } from './models/index.js';\ndeclare const message: ${type};\n`;
+  let source = `import type { ${type} } from 'redox-file-sender/models';\ndeclare const message: ${type};\n`;
   const positions = paths.map(path => {
     source += `${expression('message', path)};\n`;
     // Before the semicolon and the line's end.
@@ -36,10 +36,15 @@ function tooltips(folder: string, type: string, paths: readonly string[]): strin
 }
 
 describe('the declarations that the package ships', () => {
+  // A project of somebody's, in which the package is installed.
   const folder = mkdtempSync('node_modules/.tooltips-');
   before(() => {
-    const options = ['--emitDeclarationOnly', '--sourceMap', 'false', '--inlineSources', 'false', '--outDir', folder];
+    const installed = join(folder, 'node_modules/redox-file-sender');
+    const outDir = join(installed, 'dist');
+    const options = ['--emitDeclarationOnly', '--sourceMap', 'false', '--inlineSources', 'false', '--outDir', outDir];
     execFileSync('npx', ['tsc', '-p', 'src/tsconfig.json', ...options]);
+    cpSync('package.json', join(installed, 'package.json'));
+    writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -63,5 +68,21 @@ describe('the declarations that the package ships', () => {
     const [contents, type] = tooltips(folder, 'NotesNew', ['Note.FileContents', 'Patient.Identifiers[].IDType']);
     assert.equal(contents, "The file: standard base64, or the URI of Redox's upload.");
     assert.match(type ?? '', /^Whose numbering it is/);
+  });
+
+  test('let a library declare schemas that it builds on ours', () => {
+    const types = EVENTS.map(event => event.replace('.', ''));
+    const source = [
+      "import * as z from 'zod/mini';",
+      `import { ${types.join(', ')} } from 'redox-file-sender/models';`,
+      ...types.map(type => `export const ${type}OfOurs = z.extend(${type}, { Extension: z.string() });`),
+      'export const patient = ResultsNew.shape.Patient.shape;',
+      'export const visit = NotesNew.shape.Visit._zod.def.innerType.shape;',
+      'export const location = visit.Location._zod.def.innerType.shape;',
+    ];
+    writeFileSync(join(folder, 'library.ts'), source.join('\n'));
+    const options = ['--ignoreConfig', '--declaration', '--strict', '--module', 'nodenext', '--skipLibCheck'];
+    const output = spawnSync('npx', ['tsc', 'library.ts', ...options], { cwd: folder, encoding: 'utf8' }).stdout;
+    assert.equal(output, '');
   });
 });
