@@ -43,6 +43,6 @@ export function fileTypeOf(file: { name: string; type: string }): string | undef
     .replace(/\s*;.*/s, '')
     .toLowerCase()
     .replace('/x-', '/');
-  const extension = /[^.\\/]\.([\w-]{1,16})$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  const extension = /[^\\/]\.([\w-]{1,16})[\s.]*$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
   return (written(type) ?? written(extension) ?? extension).toUpperCase() || undefined;
 }

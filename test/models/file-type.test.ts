@@ -60,6 +60,11 @@ describe('the type of a file, as Redox writes it', () => {
         assert.equal(fileTypeOf({ name, type }), written, name);
   });
 
+  test('comes from a name that ends in dots or spaces, or has several before it, as from one without', () => {
+    for (const name of ['result.aac ', 'result.aac.', 'result.aac . ', 'result..aac'])
+      for (const type of ['', 'audio/aac']) assert.equal(fileTypeOf({ name, type }), 'AAC', name);
+  });
+
   test('is none where neither says anything', () => {
     for (const name of ['', 'scan', '.profile', 'scan.', 'a/.b', 'x.with space', 'x.<script>', `x.${'a'.repeat(17)}`])
       assert.equal(fileTypeOf({ name, type: '' }), undefined, name);
