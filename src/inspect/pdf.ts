@@ -57,8 +57,9 @@ function isEncryptedSomewhere(bytes: Uint8Array): boolean {
     at = find(bytes, '/Encrypt', at + 1);
     if (at < 0) return false;
     const before = Math.max(0, at - DICTIONARY);
+    // The word border keeps a number of 64 kB from being tried at each of its digits.
     const words = [
-      ...asciiOf(bytes, before, at).matchAll(/trailer|\d+\s+\d+\s+obj|end(?:obj|stream)|stream|startxref/g),
+      ...asciiOf(bytes, before, at).matchAll(/trailer|\b\d+\s+\d+\s+obj|end(?:obj|stream)|stream|startxref/g),
     ];
     // What the nearest keyword opens is what it stands in; but a page's contents may say anything.
     const opened = words.at(-2)?.[0] === 'stream' ? undefined : words.at(-1);

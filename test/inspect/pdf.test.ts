@@ -85,4 +85,9 @@ describe('a PDF made to keep a reader busy', () => {
   test('says the word a hundred thousand times', () => {
     assert.equal(isEncrypted(`%PDF-1.7\n${'/Encrypt 5 0 R '.repeat(100_000)}`), false);
   });
+
+  test('says it among numbers without an end', () => {
+    const numbers = `${'1'.repeat(70_000)}/Encrypt `;
+    assert.equal(isEncrypted(`%PDF-1.7\n${numbers.repeat(400)}`), false);
+  });
 });
