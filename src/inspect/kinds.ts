@@ -10,7 +10,7 @@ export interface Kind {
 
 /**
  * A kind a line: extension, media type, aliases. A media type that stands nowhere says nothing, so an alias is one that
- * is another kind's own (Windows calls a .csv a spreadsheet), or that text comes with.
+ * is another kind's own (Windows calls a .csv a spreadsheet, Android an .m4a an MP3), or that text comes with.
  */
 const TABLE = `pdf application/pdf
 jpg image/jpeg jpeg jpe jfif
@@ -25,7 +25,7 @@ rtf application/rtf application/msword
 wav audio/wav
 mp3 audio/mpeg
 mp4 video/mp4 m4v audio/mp4
-m4a audio/mp4 video/mp4
+m4a audio/mp4 video/mp4 audio/mpeg
 mov video/quicktime
 3gp video/3gpp
 docx application/vnd.openxmlformats-officedocument.wordprocessingml.document

@@ -89,6 +89,19 @@ describe('a file that is looked into', () => {
     expect((await composed(fileOf(pdf(), 'scan.pdf'), { accept: '.pdf,image/png' })).Note.FileType).to.equal('PDF');
   });
 
+  it('is held against `accept` once it is read, where the browser knew the type by another name', async () => {
+    const table = { accept: 'text/csv' };
+    for (const type of ['application/vnd.ms-excel', 'text/comma-separated-values', 'text/x-csv'])
+      expect((await composed(fileOf(bytesOf('date,weight'), 'a.csv', type), table)).Note.FileType).to.equal('CSV');
+    const photo = { accept: 'image/jpeg' };
+    expect((await composed(fileOf(jpeg(), 'a.jpg', 'image/jpg'), photo)).Note.FileType).to.equal('JPG');
+    expect((await composed(fileOf(jpeg(), 'a.jpg', 'application/octet-stream'), photo)).Note.FileType).to.equal('JPG');
+    expect((await composed(fileOf(jpeg(), 'a.jpg', 'image/jpg'), { accept: 'image/jpg' })).Note.FileType).to.equal(
+      'JPG',
+    );
+    expect((await refusalOf(fileOf(jpeg(), 'a.jpg', 'image/jpg'), table)).code).to.equal('file-type-not-accepted');
+  });
+
   it('is held against `accept` before it is read, where the browser knew the type', async () => {
     let read = false;
     const file = fileOf(jpeg(), 'a.jpg', 'image/jpeg');

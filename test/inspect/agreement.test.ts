@@ -86,6 +86,7 @@ describe('a kind of file goes by several names', () => {
     ['a.mp3', 'audio/mp3', 'mp3'],
     ['a.m4a', 'audio/x-m4a', 'm4a'],
     ['a.m4a', 'video/mp4', 'm4a'],
+    ['a.m4a', 'audio/mpeg', 'm4a'],
     ['a.docx', 'application/x-zip-compressed', 'docx'],
     ['a.bmp', 'image/x-ms-bmp', 'bmp'],
   ];

@@ -12,7 +12,7 @@ import type { SenderOptions } from '../options.js';
 export function inspect(file: File, bytes: Uint8Array, { accept }: Readonly<SenderOptions>): string {
   const { type = '', finding } = judge(bytes, file);
   if (finding) throw new RedoxFileError(finding, { facts: { accept } });
-  if (!file.type && !isAccepted({ name: file.name, type }, accept))
+  if (!isAccepted(file, accept) && !isAccepted({ name: file.name, type }, accept))
     throw new RedoxFileError('file-type-not-accepted', { facts: { accept } });
   return type;
 }
