@@ -35,6 +35,8 @@ const STREAMS: readonly (readonly [string, string])[] = [
   ['EncryptedPackage', LOCKED],
   ['WordDocument', 'doc'],
   ['Workbook', 'xls'],
+  // Excel 5 and 95; as a whole name, for it is a word too.
+  ['Book\0\0', 'xls'],
   ['PowerPoint Document', 'ppt'],
 ];
 

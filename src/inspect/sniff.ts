@@ -1,4 +1,4 @@
-import { standsAt } from './bytes.js';
+import { asciiOf, standsAt } from './bytes.js';
 import { oleKinds, zipKinds } from './office.js';
 import { ARCHIVE, PROGRAM } from './refused.js';
 
@@ -22,11 +22,12 @@ const SIGNATURES: readonly (readonly [string, ...string[]])[] = [
   ['gif', 'GIF87a', 'GIF89a'],
   ['webp', 'RIFF????WEBP'],
   ['wav', 'RIFF????WAVE'],
-  ['tif', 'II*\0', 'MM\0*'],
+  ['tif', 'II*\0', 'MM\0*', 'II+\0', 'MM\0+'],
   ['bmp', 'BM????\0\0\0\0'],
   ['rtf', '{\\rtf'],
   ['mp3', 'ID3?\0'],
-  ['mov', '????moov', '????mdat', '????wide', '????ftypqt  '],
+  // A box's length comes first, and none is over 30 MB.
+  ['mov', '\0???moov', '\0???mdat', '\x01???mdat', '\0???wide', '????ftypqt  '],
   ['heic', '????ftyphe', '????ftypmif1', '????ftypmsf1'],
 ];
 
@@ -37,7 +38,7 @@ const SIGNATURES: readonly (readonly [string, ...string[]])[] = [
  */
 export function sniff(bytes: Uint8Array): readonly string[] {
   const begins = (pattern: string) => standsAt(bytes, 0, pattern);
-  if (begins('PK')) return zipKinds(bytes);
+  if (begins('PK') && (bytes[2] as number) < 9) return zipKinds(bytes);
   if (begins('\xd0\xcf\x11\xe0')) return oleKinds(bytes);
   if (begins('MZ') && bytes.subarray(0, 64).includes(0)) return [PROGRAM];
   if (standsAt(bytes, 257, 'ustar')) return [ARCHIVE];
@@ -48,12 +49,15 @@ export function sniff(bytes: Uint8Array): readonly string[] {
   return isMpegAudio(bytes) ? ['mp3'] : [];
 }
 
-/** Sound and film in MP4's boxes (ISO/IEC 14496-12), by their brand; other brands are none of ours. */
+/**
+ * Sound and film in MP4's boxes (ISO/IEC 14496-12), by the brands of the first: the file's own, then those that it is
+ * compatible with. Other families name MP4's brands there too, pictures and raw photos among them; they are none of ours.
+ */
 function filmKinds(bytes: Uint8Array): readonly string[] {
-  const brand = String.fromCharCode(...bytes.subarray(8, 12));
-  if (/^M4[AB]/.test(brand)) return ['m4a', 'mp4'];
-  if (/^3g/.test(brand)) return ['3gp', 'mp4', 'm4a'];
-  return /^(?:iso|mp4|avc|M4V|MSNV|dash)/.test(brand) ? ['mp4', 'm4a', 'mov'] : [];
+  const brands = asciiOf(bytes, 8, Math.min(bytes[3] as number, 64));
+  if (/^M4[AB]/.test(brands)) return ['m4a', 'mp4'];
+  if (/^3g/.test(brands)) return ['3gp', 'mp4', 'm4a'];
+  return /^(?!avi|crx)(?:.{4})*(?:iso|mp4|avc|M4V|MSNV|dash|3g)/s.test(brands) ? ['mp4', 'm4a', 'mov', '3gp'] : [];
 }
 
 /** A frame's header: synchronisation, layer III, a bit rate and a sampling rate that exist (ISO/IEC 11172-3). */

@@ -38,7 +38,7 @@ describe('a file is what its contents are', () => {
     html: ['txt', 'csv', 'xml', 'svg'],
     xml: ['txt', 'csv', 'html', 'svg'],
     svg: ['txt', 'csv', 'html', 'xml'],
-    mp4: ['m4a', 'mov'],
+    mp4: ['m4a', 'mov', '3gp'],
     m4a: ['mp4'],
     '3gp': ['mp4', 'm4a'],
   };
@@ -100,8 +100,14 @@ describe('a kind of file goes by several names', () => {
 describe('a kind of file has several beginnings', () => {
   const BEGINNINGS: readonly [what: string, bytes: Uint8Array, name: string, type: string][] = [
     ['a TIFF with the most significant byte first', tiff('MM'), 'a.tif', 'image/tiff'],
+    ['a TIFF for more than 4 GB', bytesOf('II+\0\x08\0\0\0'), 'a.tif', 'image/tiff'],
+    ['the same with the most significant byte first', bytesOf('MM\0+\0\x08\0\0'), 'a.tif', 'image/tiff'],
     ['HEIC of another brand', boxes('mif1', 'mif1', 'heic'), 'a.heic', 'image/heic'],
     ['a QuickTime film without brands', bytesOf('\0\0\0\x08wide\0\0\0\x08mdat'), 'a.mov', 'video/quicktime'],
+    ['a QuickTime film that begins with 20 MB of pictures', bytesOf('\x01\x31\x2d\0mdat'), 'a.mov', 'video/quicktime'],
+    ['a film of a camera with a brand of its own', boxes('XAVC', 'XAVC', 'mp42', 'iso2'), 'a.mp4', 'video/mp4'],
+    ['a film of an old phone', boxes('mmp4', 'mmp4', '3gp4'), 'a.mp4', 'video/mp4'],
+    ['a film of a phone that calls MP4 .3gp', mp4(), 'a.3gp', 'video/3gpp'],
     ['a film of a camera that calls MP4 .mov', mp4(), 'a.mov', 'video/quicktime'],
     ['sound that calls itself a film', mp4(), 'a.m4a', 'audio/mp4'],
     ['MP3 behind a tag', mp3('ID3'), 'a.mp3', 'audio/mpeg'],
@@ -139,6 +145,8 @@ describe('what nobody knows', () => {
     assert.deepEqual(inspect(avif(), { name: 'a.avif', type: 'image/avif' }), { type: 'image/avif' });
     assert.deepEqual(inspect(avif(), { name: 'a.jpg', type: 'image/jpeg' }), MISMATCH);
     assert.deepEqual(inspect(avif(), { name: 'a.heic', type: '' }), MISMATCH);
+    for (const picture of [boxes('avis', 'avis', 'msf1', 'iso8'), boxes('crx ', 'crx ', 'isom')])
+      assert.deepEqual(inspect(picture, { name: 'a.mp4', type: '' }), MISMATCH);
     assert.deepEqual(inspect(avi(), { name: 'a.wav', type: '' }), MISMATCH);
   });
 

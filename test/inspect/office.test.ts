@@ -44,6 +44,11 @@ describe('an Office document', () => {
     for (const name of ['a.pdf', 'a.odt', 'a.txt']) assert.deepEqual(inspected(locked, name), MISMATCH, name);
   });
 
+  test('of Excel 95 is known by the name of its stream, and by the whole of it', () => {
+    assert.equal(inspected(compoundFile('Book'), 'a.xls').type, 'application/vnd.ms-excel');
+    assert.deepEqual(inspected(compoundFile('Bookmarks'), 'a.xls'), MISMATCH);
+  });
+
   test('of the years before 2007 may hold another', () => {
     const both = compoundFile('Workbook', 'WordDocument');
     assert.equal(inspected(both, 'a.xls').type, 'application/vnd.ms-excel');

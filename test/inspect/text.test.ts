@@ -49,6 +49,11 @@ describe('a text', () => {
     assert.deepEqual(inspected(utf16('\ud83d'), 'a.txt'), MISMATCH);
   });
 
+  test('may begin with letters that begin other files', () => {
+    for (const text of ['PK', 'PK levels, 3 July', 'The wide scar', 'My, moovies', 'A B mdat'])
+      for (const name of ['a.txt', 'a.csv', 'a']) assert.ok(inspected(utf8(text), name).type, text);
+  });
+
   test('has no zeros in it', () => assert.deepEqual(inspected(bytesOf('a\0b'), 'a.txt'), MISMATCH));
 
   test('in an older encoding passes where it is not called a text', () => {
