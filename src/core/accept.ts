@@ -1,13 +1,14 @@
 /**
  * Whether a file is of a kind that `accept` names, as HTML has it for `<input type=file>`: media types, `image/*` and
- * the like, and extensions, separated by commas. An empty list accepts all.
+ * the like, and extensions, separated by commas. What is none of these (`*`, `pdf`) says nothing, as there; an empty
+ * list accepts all.
  */
 export function isAccepted(file: { name: string; type: string }, accept: string): boolean {
   const wanted = accept
     .toLowerCase()
     .split(',')
     .map(token => token.trim())
-    .filter(Boolean);
+    .filter(token => /^\.|\//.test(token));
   const name = file.name.toLowerCase();
   const type = file.type.toLowerCase().split(';', 1)[0]?.trim() ?? '';
   return (

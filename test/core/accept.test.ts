@@ -7,6 +7,11 @@ const untyped = { name: 'report.docx', type: '' };
 
 describe('accept', () => {
   it('takes every file where it is empty', () => expect(isAccepted(untyped, ' , ')).to.equal(true));
+  it('passes over what is neither a type nor an extension, as browsers do', () => {
+    expect(isAccepted(pdf, '*')).to.equal(true);
+    expect(isAccepted(pdf, 'pdf')).to.equal(true);
+    expect(isAccepted(pdf, '*,.jpg')).to.equal(false);
+  });
   it('knows media types', () => expect(isAccepted(pdf, 'image/png, application/pdf')).to.equal(true));
   it('knows families of media types', () => {
     expect(isAccepted(photo, 'image/*')).to.equal(true);
