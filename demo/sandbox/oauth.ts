@@ -9,6 +9,8 @@ import type { Tokens } from './tokens.js';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** In bytes; a form with an assertion has about 1 kB. */
 const LARGEST_FORM = 64 * 1024;
+/** In milliseconds: more than an assertion can be taken after its expiry. */
+const AFTER_EXPIRY = 60_000;
 
 export interface OAuthOptions {
   sources: readonly Source[];
@@ -68,13 +70,16 @@ async function verified(...parameters: Parameters<typeof verifyAssertion>) {
   }
 }
 
-/** Remembers what was used until it expires, when it is refused anyway. */
+/**
+ * Remembers what was used until it is refused anyway. That is some time after it expires: an expiry is compared in whole
+ * seconds, and what has just expired may have been verified before.
+ */
 function createReplayGuard(now: () => number) {
   const used = new Map<string, number>();
   return {
     /** @returns false for what is there already */
     add(key: string, expiresAt: number): boolean {
-      for (const [old, until] of used) if (until <= now()) used.delete(old);
+      for (const [old, until] of used) if (until + AFTER_EXPIRY <= now()) used.delete(old);
       if (used.has(key)) return false;
       used.set(key, expiresAt);
       return true;

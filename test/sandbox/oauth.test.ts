@@ -87,6 +87,19 @@ describe('the OAuth token endpoint', () => {
     });
   });
 
+  test('takes it once, too, in the second in which it expires', async t => {
+    const start = Math.floor(Date.now() / 1000);
+    let now = start * 1000;
+    const sandbox = await serveSandbox(t, { now: () => now });
+    const assertion = await signAssertion(sandbox, sandbox.credentials, { claims: { iat: start, exp: start + 100.5 } });
+    const statusAt = async (seconds: number) => {
+      now = (start + seconds) * 1000;
+      return (await requestToken(sandbox, tokenForm(assertion))).status;
+    };
+    assert.equal(await statusAt(0), 200);
+    for (const seconds of [100.4, 100.5, 100.999, 101]) assert.equal(await statusAt(seconds), 401, `${seconds}`);
+  });
+
   test('takes a jti again from another source, because each counts its own', async t => {
     const sandbox = await serveSandbox(t, { sources: 2 });
     for (const credentials of sandbox.allCredentials) {
