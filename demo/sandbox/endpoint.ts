@@ -40,7 +40,10 @@ export function endpointRoutes({ limits, received, store }: EndpointOptions) {
 
 /** @throws {Refusal} 400 with every issue */
 function checked(body: unknown, sourceId: string): RedoxMessage {
-  const texts = checkMessage(body, { sending: true }).map(issue => issue.message);
+  const issues = checkMessage(body, { sending: true });
+  const texts = issues.map(issue => issue.message);
+  // What is too deep to be checked is too deep to be repeated.
+  if (issues.some(({ code }) => code === 'depth')) throw new Refusal(400, messageErrors({}, texts));
   if (texts.length > 0) throw refusal(body, texts);
   const message = body as RedoxMessage;
   const named = message.Meta.Source?.ID;

@@ -52,6 +52,30 @@ describe('the endpoint', () => {
     assert.deepEqual((await received(sandbox)).messages, []);
   });
 
+  test('refuses a message that is nested without end in that shape, too, wherever the nesting is', async t => {
+    const sandbox = await serveSandbox(t);
+    const headers = await authorize(sandbox);
+    const message = messageWith('Notes', { base64: base64(someBytes(10)) });
+    const levels = 100_000;
+    const endless = ['['.repeat(levels) + ']'.repeat(levels), `${'{"a":'.repeat(levels)}0${'}'.repeat(levels)}`];
+    const places = [
+      '?',
+      { ...message, Meta: '?' },
+      { ...message, Note: '?' },
+      { ...message, Meta: { ...message.Meta, DataModel: '?' } },
+      { ...message, Meta: { ...message.Meta, Source: '?' } },
+    ];
+    for (const nested of endless)
+      for (const place of places) {
+        const answer = await send(sandbox, JSON.stringify(place).replace('"?"', nested), headers);
+        assert.equal(answer.status, 400);
+        const error = (await errorOf(answer)).Meta?.Errors[0];
+        assert.equal(typeof error?.ID, 'number');
+        assert.match(String(error?.Text), /^The message has more than 64 levels/);
+        assert.deepEqual([error?.Type, error?.Module], ['message', 'DataModels']);
+      }
+  });
+
   test('wants a destination and a data model that it knows', async t => {
     const sandbox = await serveSandbox(t);
     const headers = await authorize(sandbox);
