@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Credentials, createSandbox } from '../../demo/sandbox/index.js';
+import { KEPT_ALIVE } from '../tools/kept-alive.js';
 
 /** What Redox has taken in. */
 export interface Received {
@@ -31,6 +32,7 @@ export async function startSandbox(): Promise<Sandbox> {
   const sandbox = await createSandbox();
   const underWay = new Set<Promise<unknown>>();
   const server = createAdaptorServer({
+    serverOptions: KEPT_ALIVE,
     fetch: (request, connection) => {
       const answer = sandbox.fetch(request, connection);
       underWay.add(answer);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Credentials, createSandbox, type SandboxOptions } from '../../demo/sandbox/index.js';
+import { KEPT_ALIVE } from '../tools/kept-alive.js';
 
 export interface ServedSandbox {
   origin: string;
@@ -37,6 +38,7 @@ export async function serveSandbox(t: TestContext, options?: SandboxOptions): Pr
   const requests: SeenRequest[] = [];
   let together = 0;
   const server = createAdaptorServer({
+    serverOptions: KEPT_ALIVE,
     async fetch(request, connection) {
       const path = new URL(request.url).pathname.replace('/_sandbox', '');
       requests.push({ path, at: performance.now(), together: ++together });
