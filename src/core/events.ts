@@ -64,7 +64,7 @@ export type SenderEventName = keyof SenderEventDetails;
 export class SenderEvent<N extends SenderEventName = SenderEventName> extends CustomEvent<SenderEventDetails[N]> {
   declare readonly type: N;
 
-  constructor(type: N, detail: SenderEventDetails[N], init: Omit<CustomEventInit, 'detail'> = {}) {
+  constructor(type: N, detail: SenderEventDetails[N], init: { cancelable?: boolean } = {}) {
     super(type, { bubbles: true, composed: true, ...init, detail });
   }
 }

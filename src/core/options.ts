@@ -12,6 +12,9 @@ export type MessageSource = HostMessage | ((file: File) => HostMessage | Promise
 /** A kind of document that a user may choose: what Redox gets, and the words for it where they differ. */
 export type DocumentTypeChoice = string | { readonly value: string; readonly label: string };
 
+/** `HeadersInit` by a name that Node's types have, too. */
+type HeaderValues = NonNullable<RequestInit['headers']>;
+
 /** How files are to be sent; the element's attributes and properties in one object. Sizes in bytes. */
 export interface SenderOptions {
   model: DataModel;
@@ -38,7 +41,7 @@ export interface SenderOptions {
   documentTypes: readonly DocumentTypeChoice[];
   message: MessageSource | undefined;
   /** Headers for the token request, when a cookie session is not enough. */
-  authorize: (() => Promise<HeadersInit> | HeadersInit) | undefined;
+  authorize: (() => Promise<HeaderValues> | HeaderValues) | undefined;
   /** The words of an error, for the user. */
   describe: (error: RedoxFileError) => string;
   transport: Transport | undefined;

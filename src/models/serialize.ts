@@ -8,7 +8,7 @@ export interface Substitution {
   /** The whole of one field's value; it stands once in the message. */
   text: string;
   /** The parts of its replacement, base64 in ASCII. */
-  by: BlobPart[];
+  by: (Blob | Uint8Array<ArrayBuffer> | string)[];
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Substitution {
  */
 export function toBlob(message: unknown, substitution?: Substitution): Blob {
   const mark = `contents-${crypto.randomUUID()}`;
-  const contents: BlobPart[][] = [];
+  const contents: Substitution['by'][] = [];
   const json = JSON.stringify(message, (_key, value: unknown) => {
     if (typeof value !== 'string') return value;
     if (value === substitution?.text) contents.push(substitution.by);

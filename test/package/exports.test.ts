@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { before, describe, test } from 'node:test';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { before, describe, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { importsOf } from '../tools/imports.js';
 
@@ -20,6 +21,29 @@ const languageFiles = [
   ...new Set(importsOf('languages.ts', readFileSync('src/element/texts/languages.ts', 'utf8'))),
 ].flatMap(specifier => (/^\.\/[a-z]{2}(-[a-z]+)?\.js$/.test(specifier) ? specifier.slice(2) : []));
 
+/** Who imports which entries, and the types that there are of what is around. */
+const CONSUMERS = {
+  'a back end, which has no page': { entries: ['proxy', 'models', 'core'], types: ['node'], lib: ['ES2022'] },
+  'a page, which has no Node': { entries: ['', 'element', 'models', 'core'], types: [], lib: ['ES2022', 'DOM'] },
+};
+
+/** What the compiler says of a program that imports the entries, and of every declaration that these bring with them. */
+async function typeErrors(t: TestContext, { entries, ...options }: (typeof CONSUMERS)[keyof typeof CONSUMERS]) {
+  const folder = mkdtempSync('node_modules/.consumer-');
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(resolve('.'), join(folder, 'node_modules', name));
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+  writeFileSync(join(folder, 'a.ts'), entries.map(entry => `export type {} from '${join(name, entry)}';\n`).join(''));
+  const strict = { strict: true, skipLibCheck: false, noEmit: true, module: 'nodenext', target: 'es2022' };
+  const config = { files: ['a.ts'], compilerOptions: { ...strict, ...options } };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  return run('npx', ['tsc', '-p', folder, '--pretty', 'false']).then(
+    () => '',
+    ({ stdout }: { stdout: string }) => stdout,
+  );
+}
+
 /** What a program that imports from the package prints, in plain Node, where a server would import it. */
 async function printedBy(program: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
@@ -34,6 +58,11 @@ describe('the package', () => {
       const names = await printedBy(`console.log(Object.keys(await import('${specifier}')).join())`);
       assert.notEqual(names, '');
       assert.match(readFileSync(target.types, 'utf8'), /\bexport\b/);
+    });
+
+  for (const [consumer, sees] of Object.entries(CONSUMERS))
+    test(`has declarations that hold, with all that they import, for ${consumer}`, async t => {
+      assert.equal(await typeErrors(t, sees), '');
     });
 
   test('exports nothing else', async () => {

@@ -10,6 +10,7 @@ const SWAPPABLE = [
   '@tus/server',
   '@tus/file-store',
   '@tus/s3-store',
+  '@tus/utils',
   'commander',
   'form-data-encoder',
   'jose',

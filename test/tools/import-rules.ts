@@ -25,6 +25,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       '@tus/file-store',
       '@tus/s3-store',
       '@tus/server',
+      '@tus/utils',
       'commander',
       'form-data-encoder',
       'jose',

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
-import { type DataStore, Server } from '@tus/server';
+import { Server } from '@tus/server';
+// The same type from there would bring in the declarations of every platform that @tus/server knows.
+import type { DataStore } from '@tus/utils';
 import { fill, webStream } from '../bytes.js';
 import { patiently } from '../patience.js';
 import { ProblemError } from '../problem-error.js';
