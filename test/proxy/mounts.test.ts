@@ -8,14 +8,17 @@ import { Upload, type UploadOptions } from 'tus-js-client';
 import type { CommitResponse, TokenResponse } from '../../src/protocol/index.js';
 import type { RedoxProxy } from '../../src/proxy/index.js';
 import { received } from '../sandbox/client.js';
-import { sha256, someBytes } from '../sandbox/messages.js';
+import { base64, sha256, someBytes } from '../sandbox/messages.js';
 import { serveHttp } from './http-server.js';
-import { JSON_TYPE, PATCH, startProxy, TUS } from './setup.js';
+import { JSON_TYPE, PATCH, startProxy, TUS, unboundMessage } from './setup.js';
 
 /** Each way to mount the proxy, and where it is then. */
 const MOUNTS: Record<string, { path: string; mount(proxy: RedoxProxy): RequestListener }> = {
   "Node's http": { path: '', mount: proxy => getRequestListener(proxy) },
-  'Express 5': { path: '/redox', mount: proxy => express().use('/redox', getRequestListener(proxy)) },
+  'Express 5, before its parser of JSON': {
+    path: '/redox',
+    mount: proxy => express().use('/redox', getRequestListener(proxy)).use(express.json()),
+  },
   'Hono 4 by all()': {
     path: '/portal/redox',
     mount: proxy => getRequestListener(new Hono().all('/portal/redox/*', c => proxy(c.req.raw)).fetch),
@@ -107,6 +110,16 @@ for (const [name, { path, mount }] of Object.entries(MOUNTS))
       await tusUpload(bytes, { endpoint: `${endpoint}/uploads`, headers, uploadUrl: url });
       await commit(url, bytes, headers);
       assert.equal((await received(sandbox)).files[0]?.sha256, sha256(bytes));
+    });
+
+    test('takes a message', async t => {
+      const { proxy, sandbox } = await startProxy(t);
+      const endpoint = (await serveHttp(t, mount(proxy))) + path;
+      const headers = { ...JSON_TYPE, ...(await authorization(endpoint)), 'idempotency-key': crypto.randomUUID() };
+      const message = unboundMessage('Notes', { base64: base64(someBytes(1000)) });
+      const answer = await fetch(`${endpoint}/messages`, { method: 'POST', headers, body: JSON.stringify(message) });
+      assert.equal(answer.status, 200, await answer.text());
+      assert.equal((await received(sandbox)).messages.length, 1);
     });
 
     test('refuses a message over the limit by its length, and one that hides it', async t => {
