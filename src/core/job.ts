@@ -61,6 +61,8 @@ export interface Context extends Waiting {
   options: Readonly<SenderOptions>;
   tokens: Tokens | undefined;
   transport: Transport;
+  /** What all files of a sender learn of the way to the proxy: the largest chunk that gateways let through, in bytes. */
+  way: { largest: number };
   /** Called when a phase begins. */
   enter(phase: Exclude<Phase, 'preparing'>): void;
   /** Bytes of the current phase. */

@@ -25,6 +25,7 @@ export interface RunnerHost {
 export class Runner {
   readonly #host: RunnerHost;
   readonly #wakeLock = new WakeLock();
+  readonly #way = { largest: Number.POSITIVE_INFINITY };
   #tokens: { endpoint: string; source: TokenSource } | undefined;
 
   constructor(host: RunnerHost) {
@@ -83,7 +84,7 @@ export class Runner {
     await discard(url, { ...context, ...unheard }).catch(() => undefined);
   }
 
-  #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens'> {
+  #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens' | 'way'> {
     const { options } = this.#host;
     const { endpoint, clock = systemClock } = options;
     const transport = options.transport ?? this.#transportFor(clock);
@@ -92,7 +93,7 @@ export class Runner {
         endpoint,
         source: new TokenSource(endpoint, () => this.#host.options.authorize, transport, clock),
       };
-    return { signal, options, clock, transport, tokens: endpoint ? this.#tokens?.source : undefined };
+    return { signal, options, clock, transport, way: this.#way, tokens: endpoint ? this.#tokens?.source : undefined };
   }
 
   #transportFor(clock: Clock): Transport {

@@ -26,7 +26,7 @@ const SIGNATURES: readonly (readonly [string, ...string[]])[] = [
   ['bmp', 'BM????\0\0\0\0'],
   ['rtf', '{\\rtf'],
   ['mp3', 'ID3?\0'],
-  // A box's length comes first, and none is over 30 MB.
+  // A box's length comes first.
   ['mov', '\0???moov', '\0???mdat', '\x01???mdat', '\0???wide', '????ftypqt  '],
   ['heic', '????ftyphe', '????ftypmif1', '????ftypmsf1'],
 ];
