@@ -23,7 +23,7 @@ export async function prepareMessage(
   sent: unknown,
   session: Session,
   { ledger, sourceId }: PrepareServices,
-): Promise<object> {
+): Promise<Record<string, unknown>> {
   const message = withCleanNames(withSource(bind(sent, session.grant.message), sourceId));
   const issues = [
     ...checkMessage(message, { sending: true }),

@@ -15,7 +15,8 @@ export interface Sending {
   key: string;
   owner: Owner;
   requestId: string;
-  message: object;
+  /** The message's `Meta`, by which an error of Redox's is read. Whatever is here stays until Redox has answered. */
+  meta: unknown;
   /** The message as Redox gets it, and its hash. */
   json: Uint8Array;
   sha256: string;
@@ -46,7 +47,7 @@ export const sendOnce = (sending: Sending, services: SendServices): Promise<Send
   services.exclusively(leaseOf(sending.key), () => claimAndSend(sending, services));
 
 async function claimAndSend(sending: Sending, services: SendServices): Promise<SendResponse> {
-  const { key, owner, message, json, sha256 } = sending;
+  const { key, owner, meta, json, sha256 } = sending;
   const { ledger, redox, retention, chronicle } = services;
   const { requestId } = sending;
   const event = chronicle({
@@ -69,7 +70,7 @@ async function claimAndSend(sending: Sending, services: SendServices): Promise<S
   // Claimed, in spite of the lease: a process that stood still for too long has lost it.
   const earlier = await ledger.claimSend(key, { owner: owner.id, sha256, expiresAt }, event('begun'));
   if (earlier) return earlierAnswer(earlier, sending);
-  const accepted = await redox.send(message, json).catch(async error => {
+  const accepted = await redox.send({ Meta: meta }, json).catch(async error => {
     await written(services, key, () =>
       error instanceof RedoxError && error.code !== 'send-unconfirmed'
         ? ledger.releaseSend(key, event(error.code))
