@@ -1,3 +1,4 @@
+import { Collector } from './bytes.js';
 import { isParsable } from './json-structure.js';
 import { patiently } from './patience.js';
 import { ProblemError } from './problem-error.js';
@@ -11,20 +12,20 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   const tooLarge = () =>
     new ProblemError(413, 'file-too-large', { detail: `A request may have ${limit} bytes at most` });
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
+  const collected = new Collector();
   let size = 0;
   try {
     for await (const chunk of request.body ? patiently(request.body) : []) {
       size += chunk.byteLength;
       if (size > limit) break;
-      chunks.push(chunk);
+      collected.add(chunk);
     }
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;
     throw new ProblemError(400, 'bad-request', { detail: 'The body ended early', cause });
   }
   if (size > limit) throw tooLarge();
-  return Buffer.concat(chunks);
+  return collected.bytes;
 }
 
 /**

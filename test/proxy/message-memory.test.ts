@@ -51,3 +51,22 @@ test('a message that is about to be sent is in memory as its JSON, outside of th
   const megabytes = body.length / 1e6;
   assert.ok(grown < 3 * megabytes, `The heap grew by ${grown} MB for ${MESSAGES} messages of ${megabytes} MB`);
 });
+
+test('a message that comes byte by byte is in memory as its bytes, not as so many pieces', async t => {
+  const { signIn } = await startProxy(t);
+  const user = await signIn();
+  const pieces = 50_000;
+  let sent = 0;
+  let grown = 0;
+  const before = collectedHeap();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent++ < pieces) return controller.enqueue(new Uint8Array(1).fill(0x20));
+      grown = collectedHeap() - before;
+      controller.close();
+    },
+  });
+  const answer = await user.call('POST', 'messages', { ...JSON_TYPE, 'idempotency-key': crypto.randomUUID() }, body);
+  assert.equal(answer.status, 400);
+  assert.ok(grown < 2, `The heap grew by ${grown} MB`);
+});
