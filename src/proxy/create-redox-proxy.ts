@@ -7,6 +7,7 @@ import { exclusivelyBy } from './leases.js';
 import { openLmdbLedger } from './lmdb-ledger.js';
 import { createLogger, describeError, type Logger } from './logger.js';
 import { type Resolution, resolveSend } from './messages/resolve-send.js';
+import { Room } from './messages/room.js';
 import { createMetrics } from './metrics.js';
 import { type RedoxProxyOptions, readOptions } from './options.js';
 import { createOrigins, setCommonHeaders } from './origin.js';
@@ -105,6 +106,7 @@ function assemble(options: RedoxProxyOptions, logger: Logger, underWay: UnderWay
     origins,
     retention,
     scan,
+    messageMemory,
     metrics: access,
   } = readOptions(options);
   const redox = createRedoxClient(options.redox);
@@ -125,7 +127,13 @@ function assemble(options: RedoxProxyOptions, logger: Logger, underWay: UnderWay
     origins: createOrigins(origins),
     token,
     uploads: { ...shared, uploads, flights: new SingleFlight() },
-    messages: { ...shared, logger, sourceId: options.redox.sourceId, flights: new SingleFlight() },
+    messages: {
+      ...shared,
+      logger,
+      sourceId: options.redox.sourceId,
+      flights: new SingleFlight(),
+      room: new Room(messageMemory),
+    },
     ready: createReadiness([
       { trouble: 'The ledger cannot be used', check: () => ledger.check() },
       { trouble: 'Uploads cannot be stored', check: () => uploads.check() },

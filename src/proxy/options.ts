@@ -32,6 +32,11 @@ export interface RedoxProxyOptions {
   database?: Ledger | undefined;
   /** For everybody; a grant may only be stricter. `maxSize` 30 MB and `requestLimit` 40 MB by default. */
   limits?: Limits | undefined;
+  /**
+   * In bytes of memory, 256 MB by default: what the messages take together that are being read, looked at and sent. One
+   * that finds no room is told to come again in 5 seconds; one that is alone always has it.
+   */
+  messageMemory?: number | undefined;
   /** How long uploads, what was sent and the audit trail are kept. */
   retention?: Retention | undefined;
   /** Says of each file whether it may go to Redox, before Redox sees any of it: a virus scanner, for example. */
@@ -56,6 +61,7 @@ export interface Settings {
   retention: RetentionTimes;
   origins: ReadonlySet<string>;
   scan: Scan | undefined;
+  messageMemory: number;
   metrics: MetricsAccess;
 }
 
@@ -65,10 +71,12 @@ const SHORTEST_SECRET = 32;
 /** @throws {TypeError} saying which option is wrong and why, without its value */
 export function readOptions(options: RedoxProxyOptions): Settings {
   const { authorize, tokenLifetime = 600, dataDir = './redox-data', scan, metrics = true } = options;
+  const { messageMemory = 256_000_000 } = options;
   must(typeof authorize === 'function', 'authorize must be a function from a request to a grant or null');
   must(Number.isInteger(tokenLifetime) && tokenLifetime > 0, 'tokenLifetime must be a number of seconds above 0');
   must(typeof dataDir === 'string' && dataDir !== '', "dataDir must be a folder's path");
   must(scan === undefined || typeof scan === 'function', 'scan must be a function from a stream to true or false');
+  must(Number.isInteger(messageMemory) && messageMemory > 0, 'messageMemory must be a number of bytes above 0');
   must(['boolean', 'function'].includes(typeof metrics), 'metrics must be true, false or a function from a request');
   return {
     authorize,
@@ -79,6 +87,7 @@ export function readOptions(options: RedoxProxyOptions): Settings {
     retention: readRetention(options.retention),
     origins: originsOf(options.origins ?? []),
     scan,
+    messageMemory,
     metrics,
   };
 }

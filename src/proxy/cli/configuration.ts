@@ -14,6 +14,8 @@ export interface Configuration {
   authorizeUrl: string;
   tokenSecret: string[];
   redox: RedoxOptions;
+  /** In bytes. */
+  messageMemory: number | undefined;
   metricsToken: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
@@ -31,6 +33,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     authorizeUrl: present(values, 'AUTHORIZE_URL'),
     tokenSecret: present(values, 'TOKEN_SECRET'),
     redox: redoxOptions(values),
+    messageMemory: values.MESSAGE_MEMORY && values.MESSAGE_MEMORY * 1e6,
     metricsToken: values.METRICS_TOKEN,
     dataDir: values.DATA_DIR ?? './redox-data',
     databaseUrl: values.DATABASE_URL,

@@ -47,12 +47,12 @@ export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
 type Parts = Pick<RedoxProxyOptions, 'logger' | 'database' | 'storage'>;
 
 function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
-  const { redox, tokenSecret, origins, dataDir, authorizeUrl, metricsToken } = configuration;
+  const { redox, tokenSecret, origins, dataDir, authorizeUrl, messageMemory, metricsToken } = configuration;
   checkFolder(dataDir);
   try {
     const authorize = forwardAuthorization(authorizeUrl);
     const metrics = metricsToken !== undefined && bears(metricsToken);
-    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, metrics, ...parts });
+    return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, messageMemory, metrics, ...parts });
   } catch (error) {
     throw error instanceof TypeError ? inVariables(error) : error;
   }

@@ -79,6 +79,11 @@ export const VARIABLES = {
     schema: count,
   },
   REDOX_CONCURRENCY: { about: 'files, and messages, on their way to Redox at once', default: '20', schema: count },
+  MESSAGE_MEMORY: {
+    about: 'MB of memory for the messages that are under way; those beyond are told to come again',
+    default: '256',
+    schema: count,
+  },
   METRICS_TOKEN: { about: 'the Bearer token that GET metrics wants; without one nobody gets them', schema: text },
   DATA_DIR: { about: 'a folder for unfinished uploads and the ledger', default: './redox-data', schema: text },
   DATABASE_URL: {

@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import { isUuid } from '../../models/index.js';
 import type { SendResponse } from '../../protocol/index.js';
 import { ProblemError } from '../problem-error.js';
-import { readJson } from '../request-body.js';
+import { type HasRoom, readJson } from '../request-body.js';
 import type { Session } from '../session.js';
 import type { SingleFlight } from '../single-flight.js';
 import { type AdmitServices, admit } from './admit.js';
 import { handOver } from './hand-over.js';
 import { type EmbeddedFile, embeddedFiles } from './message-files.js';
 import { type PrepareServices, prepareMessage } from './prepare.js';
+import type { Room } from './room.js';
 import { type Sending, type SendServices, sendOnce } from './send-once.js';
 
 export interface MessageServices extends PrepareServices, SendServices, AdmitServices {
   /** Sends under way, by key, owner and message. */
   flights: SingleFlight<SendResponse>;
+  /** For all of them that are under way. */
+  room: Room;
 }
 
 /**
@@ -25,13 +28,18 @@ export async function postMessage(request: Request, session: Session, services: 
   const key = request.headers.get('idempotency-key')?.toLowerCase() ?? '';
   if (!isUuid(key))
     throw new ProblemError(400, 'bad-request', { detail: "Idempotency-Key must be a UUID: the document's identifier" });
-  const { takeFiles, ...message } = await readMessage(request, session, services);
-  const { owner, requestId } = session;
-  // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
-  const answer = await services.flights.run(`${key} ${owner.id} ${message.sha256}`, () =>
-    sendOnce({ ...message, key, owner, requestId, admit: () => admit(key, takeFiles(), session, services) }, services),
-  );
-  return Response.json(answer);
+  return services.room.use(async hasRoom => {
+    const { takeFiles, ...message } = await readMessage(request, hasRoom, session, services);
+    const { owner, requestId } = session;
+    // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
+    const answer = await services.flights.run(`${key} ${owner.id} ${message.sha256}`, () =>
+      sendOnce(
+        { ...message, key, owner, requestId, admit: () => admit(key, takeFiles(), session, services) },
+        services,
+      ),
+    );
+    return Response.json(answer);
+  });
 }
 
 interface ReadMessage extends Pick<Sending, 'meta' | 'json' | 'sha256'> {
@@ -40,8 +48,14 @@ interface ReadMessage extends Pick<Sending, 'meta' | 'json' | 'sha256'> {
 }
 
 /** A function of its own, so that nothing else of the message outlasts it. */
-async function readMessage(request: Request, session: Session, services: PrepareServices): Promise<ReadMessage> {
-  const message = await prepareMessage(await readJson(request, session.limits.requestLimit), session, services);
+async function readMessage(
+  request: Request,
+  hasRoom: HasRoom,
+  session: Session,
+  services: PrepareServices,
+): Promise<ReadMessage> {
+  const sent = await readJson(request, session.limits.requestLimit, hasRoom);
+  const message = await prepareMessage(sent, session, services);
   const json = Buffer.from(JSON.stringify(message));
   const sha256 = createHash('sha256').update(json).digest('hex');
   return { takeFiles: handOver(embeddedFiles(message)), meta: message.Meta, json, sha256 };

@@ -62,6 +62,7 @@ describe('a wrong variable', () => {
     ['REDOX_PRIVATE_KEY', '', /is missing: its private key/],
     ['REDOX_RATE_LIMIT', '0', /must be a whole number above 0/],
     ['REDOX_CONCURRENCY', 'many', /must be a whole number above 0/],
+    ['MESSAGE_MEMORY', '256MB', /must be a whole number above 0/],
     ['DATABASE_URL', 'mysql://host/Secret1', /must be a postgres URL/],
     ['S3_ENDPOINT', 's3.example', /must be an http or https URL/],
   ];
@@ -137,12 +138,17 @@ describe('the configuration', () => {
       origins: [],
       authorizeUrl: GOOD.AUTHORIZE_URL,
       tokenSecret: [SECRET],
+      messageMemory: undefined,
       metricsToken: undefined,
       dataDir: './redox-data',
       databaseUrl: undefined,
       s3: undefined,
     });
     assert.equal(redox.apiUrl, undefined);
+  });
+
+  test('counts memory in MB', () => {
+    assert.equal(readConfiguration({ ...GOOD, MESSAGE_MEMORY: '512' }).messageMemory, 512_000_000);
   });
 
   test('takes lists separated by commas or line breaks', () => {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { describe, type TestContext, test } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
+import type { RedoxProxyOptions } from '../../src/proxy/index.js';
+import { received } from '../sandbox/client.js';
+import { base64, someBytes } from '../sandbox/messages.js';
+import { heldScan } from './held-scan.js';
+import { serveHttp } from './http-server.js';
+import { fault, JSON_TYPE, problemOf, startProxy, unboundMessage } from './setup.js';
+
+const body = Buffer.from(JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(300_000)) })));
+/** Memory for one such message, and not for half of another. */
+const FOR_ONE = 2.5 * body.length;
+
+/** A proxy over HTTP with a client of it. */
+async function open(t: TestContext, options: Partial<RedoxProxyOptions>) {
+  const { proxy, sandbox, signIn, log } = await startProxy(t, options);
+  const url = `${await serveHttp(t, getRequestListener(proxy))}/messages`;
+  const { token } = await signIn();
+  const headersFor = (key: string) => ({ ...JSON_TYPE, authorization: `Bearer ${token}`, 'idempotency-key': key });
+  return {
+    sandbox,
+    log,
+    post: (content: BodyInit = body, key: string = crypto.randomUUID()) =>
+      fetch(url, { method: 'POST', headers: headersFor(key), body: content, duplex: 'half' } as RequestInit),
+    /** A request of which so much is sent. */
+    async begin(content: Buffer) {
+      const headers = { ...headersFor(crypto.randomUUID()), 'content-length': body.length };
+      const begun = request(url, { method: 'POST', headers });
+      begun.on('error', () => {});
+      await new Promise(resolve => begun.write(content, resolve));
+      return begun;
+    },
+    isLive: () => fetch(url.replace('messages', 'health/live')),
+  };
+}
+
+describe('a message', () => {
+  test('that finds no room beside others is told to come again, when its client has sent all of it', async t => {
+    const { scan, scanning, letGo } = heldScan();
+    const { sandbox, post, begin, isLive } = await open(t, { messageMemory: FOR_ONE, scan });
+    const first = post();
+    await scanning;
+    const second = await begin(body.subarray(0, -1));
+    let answered = false;
+    const answer = once(second, 'response').then(([response]) => {
+      answered = true;
+      return response as IncomingMessage;
+    });
+    await isLive();
+    assert.equal(answered, false);
+    second.end(body.subarray(-1));
+    const { statusCode, headers } = (await answer).resume();
+    assert.deepEqual([statusCode, headers['retry-after']], [429, '5']);
+    const key = crypto.randomUUID();
+    const { code, detail } = await problemOf(await post(body, key));
+    assert.deepEqual([code, detail], ['rate-limited', 'Too many messages are under way']);
+    letGo();
+    assert.equal((await first).status, 200);
+    assert.equal((await post(body, key)).status, 200);
+    assert.equal((await received(sandbox)).messages.length, 2);
+  });
+
+  test('counts as it comes: without a Content-Length, too, and not by what it only announces', async t => {
+    const { scan, scanning, letGo } = heldScan();
+    const { post, begin } = await open(t, { messageMemory: FOR_ONE, scan });
+    const announced = await begin(body.subarray(0, 1));
+    const first = post();
+    await scanning;
+    assert.equal((await post(new Blob([body]).stream())).status, 429);
+    letGo();
+    assert.equal((await first).status, 200);
+    announced.destroy();
+  });
+
+  test('has room when it is alone, however little there is', async t => {
+    const { post } = await open(t, { messageMemory: 1 });
+    for (const content of [body, new Blob([body]).stream()]) assert.equal((await post(content)).status, 200);
+  });
+
+  test('gives its room back, however it ends', async t => {
+    const { sandbox, log, post, begin } = await open(t, {
+      messageMemory: FOR_ONE,
+      limits: { requestLimit: body.length },
+    });
+    const ends: [status: number, content: () => BodyInit][] = [
+      [400, () => body.subarray(0, -1)],
+      [422, () => JSON.stringify({ Note: { FileContents: base64(someBytes(250_000)) } })],
+      [413, () => new Blob([body, ' ']).stream()],
+    ];
+    for (const [status, content] of ends) {
+      assert.equal((await post(content())).status, status);
+      assert.equal((await post()).status, 200, `after a ${status}`);
+    }
+    await fault(sandbox, { on: 'endpoint', kind: 'status', status: 400 });
+    assert.equal((await post()).status, 422);
+    assert.equal((await post()).status, 200, 'after Redox has rejected one');
+
+    const gone = await begin(body.subarray(0, -1));
+    gone.destroy();
+    while (!log().includes('The body ended early')) await new Promise(setImmediate);
+    assert.equal((await post()).status, 200, 'after a client has gone away');
+  });
+});
