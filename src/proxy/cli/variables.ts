@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasCredentials } from '../redox/options.js';
 
 /** A variable of the environment. Every message continues a sentence that its name begins. */
 interface Variable {
@@ -12,7 +13,10 @@ const text = z.string();
 const matching = (pattern: RegExp, error: string) => text.check(z.regex(pattern, error));
 const url = (protocols: RegExp, error: string) =>
   text.check(z.refine(value => URL.canParse(value) && protocols.test(new URL(value).protocol), error));
-const webUrl = url(/^https?:$/, 'must be an http or https URL');
+/** Credentials in it would reach nobody: fetch refuses such a URL, at each request anew, and other clients drop them. */
+const webUrl = url(/^https?:$/, 'must be an http or https URL').check(
+  z.refine(value => !URL.canParse(value) || !hasCredentials(new URL(value)), 'must hold no user name and no password'),
+);
 const count = z.pipe(matching(/^[1-9]\d{0,8}$/, 'must be a whole number above 0'), z.transform(Number));
 
 /** `a, b` or one a line. */

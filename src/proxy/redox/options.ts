@@ -85,5 +85,8 @@ function text(name: string, value: unknown): string {
 function baseUrl(name: string, value: unknown): string {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${name} must be an http or https URL`);
+  if (hasCredentials(url)) throw new TypeError(`${name} must hold no user name and no password`);
   return url.href.replace(/\/+$/, '');
 }
+
+export const hasCredentials = ({ username, password }: URL): boolean => username !== '' || password !== '';

@@ -84,6 +84,10 @@ describe('a wrong variable', () => {
       'postgres://user:Secret1@127.0.0.1:1/name',
       /names a database that cannot be used \(ECONNREFUSED\)/,
     ],
+    ['AUTHORIZE_URL', 'https://user:Secret1@portal.example/grant', /must hold no user name and no password/],
+    ['REDOX_API_URL', 'https://:Secret1@redox.example', /must hold no user name and no password/],
+    ['REDOX_BLOB_URL', 'https://Secret1@redox.example', /must hold no user name and no password/],
+    ['S3_ENDPOINT', 'https://user:Secret1@s3.example', /must hold no user name and no password/],
     ['HOST', '192.0.2.1', /is no address of this machine \(\w+\)/],
   ];
   for (const [variable, value, why] of stopping)
