@@ -11,6 +11,11 @@ export interface S3StorageOptions {
   /** Where both are absent, the AWS SDK looks for them itself: a role of the machine, for example. */
   accessKeyId?: string | undefined;
   secretAccessKey?: string | undefined;
+  /**
+   * In milliseconds, 30,000 by default: for a connection, and without a byte moving. While Redox takes in nothing of an
+   * upload none moves here either, so not less than `redox.traffic.idleTimeout`.
+   */
+  idleTimeout?: number | undefined;
 }
 
 /** What S3 calls that an object, or an upload in parts that has become one, is not there. */
@@ -26,7 +31,7 @@ export async function openS3Storage(options: S3StorageOptions): Promise<UploadSt
   const { S3Store } = await import('@tus/s3-store').catch(cause => {
     throw new Error('S3 needs the package @tus/s3-store: npm install @tus/s3-store', { cause });
   });
-  const { bucket, region = 'us-east-1', endpoint, accessKeyId, secretAccessKey } = options;
+  const { bucket, region = 'us-east-1', endpoint, accessKeyId, secretAccessKey, idleTimeout = 30_000 } = options;
 
   class UploadsInS3 extends S3Store {
     /** Theirs leaves the objects of a complete upload, and deletes many at once, which others than AWS refuse. */
@@ -72,6 +77,8 @@ export async function openS3Storage(options: S3StorageOptions): Promise<UploadSt
       // Others than AWS take neither buckets as host names nor checksums that they do not know.
       ...(endpoint && { endpoint, forcePathStyle: true }),
       requestChecksumCalculation: 'WHEN_REQUIRED',
+      // The SDK has none of its own, and who reads an upload in order to look at it keeps all others waiting.
+      requestHandler: { connectionTimeout: idleTimeout, socketTimeout: idleTimeout },
       ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
     },
   });

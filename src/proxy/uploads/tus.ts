@@ -8,7 +8,10 @@ import { ProblemError } from '../problem-error.js';
 import { asRecord } from '../records.js';
 import type { UploadLocker } from './lease-locker.js';
 
-/** A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. */
+/**
+ * A tus data store whose uploads can be read: @tus/file-store, @tus/s3-store. It ends by itself what does not go on: one
+ * upload at a time is read to be looked at, and all others wait.
+ */
 export type UploadStorage = DataStore & {
   read(id: string): Readable | Promise<Readable>;
   /** The same with less ado, where there is room for all of an upload. */
@@ -28,9 +31,9 @@ export interface TusUploads {
   handle(request: Request, id: string): Promise<Response>;
   /** How far an upload has got, in bytes; undefined when there is none. */
   find(id: string): Promise<{ size: number | undefined; offset: number } | undefined>;
-  /** @throws {ProblemError} 404 when it is gone */
+  /** @throws {ProblemError} 404 when it is gone, 503 when it cannot be read just now */
   read(id: string): AsyncIterable<Uint8Array>;
-  /** @throws {ProblemError} 404 when it is gone */
+  /** @throws {ProblemError} as `read` does */
   fill(id: string, room: Uint8Array): Promise<void>;
   /** Removes an upload's bytes; fine when they are gone. */
   remove(id: string): Promise<void>;
@@ -50,6 +53,11 @@ function isGone(error: unknown): boolean {
   const { status_code, code } = asRecord(error);
   return status_code === 404 || status_code === 410 || code === 'ENOENT';
 }
+
+const unreadable = (cause: unknown): ProblemError =>
+  isGone(cause)
+    ? new ProblemError(404, 'upload-expired')
+    : new ProblemError(503, 'upload-failed', { detail: 'The upload cannot be read', cause });
 
 /** @param onError hears of errors that the protocol does not foresee */
 export function createTusUploads(
@@ -92,7 +100,7 @@ export function createTusUploads(
       try {
         yield* await storage.read(id);
       } catch (error) {
-        throw isGone(error) ? new ProblemError(404, 'upload-expired') : error;
+        throw unreadable(error);
       }
     },
     async fill(id, room) {
@@ -100,7 +108,7 @@ export function createTusUploads(
         if (storage.fill) await storage.fill(id, room);
         else await fill(room, await storage.read(id));
       } catch (error) {
-        throw isGone(error) ? new ProblemError(404, 'upload-expired') : error;
+        throw unreadable(error);
       }
     },
     async remove(id) {
