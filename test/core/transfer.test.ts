@@ -101,6 +101,10 @@ describe('the transfer of an upload', () => {
     for (const code of [401, 403]) failsWith((await talk(status(code), status(code))).error, 'token-refused');
   });
 
+  it('is too large where even a question about it is', async () => {
+    failsWith((await talk(status(413))).error, 'file-too-large');
+  });
+
   it('does not take a success without an offset for one', async () => {
     failsWith((await talk(head(0), status(204))).error, 'upload-failed');
   });

@@ -44,7 +44,7 @@ export async function transfer(
       continue;
     }
     // A gateway says so, not the proxy; nginx takes 1 MB unless it is told otherwise.
-    const refused = answer?.status === 413 && !codeOf(answer) && size > SMALLEST;
+    const refused = offset !== undefined && answer?.status === 413 && !codeOf(answer) && size > SMALLEST;
     if (offset !== undefined && (refused || !answer))
       size = Math.max(SMALLEST, Math.min(size, bytes.length - offset) / 8);
     if (refused) context.way.largest = size;
