@@ -56,13 +56,21 @@ export interface Tokens {
   renew(refused: string, signal: AbortSignal): Promise<string>;
 }
 
+/** How much gets through, in bytes: Infinity until something was refused. */
+export interface Way {
+  /** The largest chunk that gateways before the proxy let through. */
+  chunk: number;
+  /** The smallest message that was too large. */
+  message: number;
+}
+
 /** What a step needs besides its input. */
 export interface Context extends Waiting {
   options: Readonly<SenderOptions>;
   tokens: Tokens | undefined;
   transport: Transport;
-  /** What all files of a sender learn of the way to the proxy: the largest chunk that gateways let through, in bytes. */
-  way: { largest: number };
+  /** What all files of a sender learn of the way to Redox. */
+  way: Way;
   /** Called when a phase begins. */
   enter(phase: Exclude<Phase, 'preparing'>): void;
   /** Bytes of the current phase. */

@@ -33,18 +33,20 @@ async function proceed(job: Job, context: Context): Promise<Outcome> {
     job.request = payload.toBlob();
   }
   context.enter('sending');
+  const { request } = job;
   try {
-    return { type: 'sent', result: await send(job, job.request, context) };
+    return { type: 'sent', result: await send(job, request, context) };
   } catch (error) {
     // What was certainly not accepted is composed anew; anything else is repeated as it was.
     if (!job.fate) job.request = undefined;
     if (!isTooLargeToEmbed(error, job, context)) throw error;
+    context.way.message = Math.min(context.way.message, request.size);
     job.delivery = 'upload';
     return proceed(job, context);
   }
 }
 
-/** Redox takes less than we were told, so the file goes up first and the message refers to it. */
+/** Redox, or a gateway, takes less than we were told, so the file goes up first and the message refers to it. */
 const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): boolean =>
   error instanceof RedoxFileError &&
   error.code === 'file-too-large' &&
@@ -58,7 +60,12 @@ async function prepare(job: Job, context: Context): Promise<Payload> {
   const { bytes } = job;
   job.mediaType ??= inspect(job.file, bytes, context.options);
   const drafted = await draft(job, context);
-  job.delivery ??= chooseDelivery(bytes.length, JSON.stringify(drafted.message).length, context.options);
+  job.delivery ??= chooseDelivery(
+    bytes.length,
+    JSON.stringify(drafted.message).length,
+    context.options,
+    context.way.message,
+  );
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);
   context.enter('uploading');
   job.uri = await upload(job, bytes, context);

@@ -3,7 +3,7 @@ import type { Entry } from './entry.js';
 import type { SenderEventDetails, SenderEventName } from './events.js';
 import { fetchTransport } from './fetch-transport.js';
 import type { FileEvent } from './file-state.js';
-import type { Context, Payload } from './job.js';
+import type { Context, Payload, Way } from './job.js';
 import type { SenderOptions } from './options.js';
 import { discard, run } from './pipeline.js';
 import { ProgressMeter } from './progress-meter.js';
@@ -25,7 +25,7 @@ export interface RunnerHost {
 export class Runner {
   readonly #host: RunnerHost;
   readonly #wakeLock = new WakeLock();
-  readonly #way = { largest: Number.POSITIVE_INFINITY };
+  readonly #way: Way = { chunk: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY };
   #tokens: { endpoint: string; source: TokenSource } | undefined;
 
   constructor(host: RunnerHost) {

@@ -15,6 +15,12 @@ describe('the delivery', () => {
     expect(chooseDelivery(7_500_000, 1000, options)).to.equal('upload');
   });
 
+  it('is upload where a message as large was refused before', () => {
+    expect(chooseDelivery(300, 600, DEFAULTS, 1001)).to.equal('embed');
+    expect(chooseDelivery(300, 600, DEFAULTS, 1000)).to.equal('upload');
+    expect(chooseDelivery(300, 600, { ...DEFAULTS, delivery: 'embed' }, 1000)).to.equal('embed');
+  });
+
   it('is what the host says', () => {
     expect(chooseDelivery(1, 0, { ...DEFAULTS, delivery: 'upload' })).to.equal('upload');
     expect(chooseDelivery(20_000_000, 0, { ...DEFAULTS, delivery: 'embed' })).to.equal('embed');

@@ -138,7 +138,7 @@ export function contextWith(overrides: Partial<Context> & { transport: Transport
     clock: hurriedClock(),
     options: { ...DEFAULTS, endpoint: '/redox', chunkSize: 100 },
     tokens: fixedTokens,
-    way: { largest: Number.POSITIVE_INFINITY },
+    way: { chunk: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY },
     enter: () => undefined,
     progress: () => undefined,
     waiting: () => undefined,

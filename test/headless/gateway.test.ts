@@ -42,14 +42,16 @@ function gatewayTo(target: string, { largest = Infinity, breaksAfter = Infinity 
   };
 }
 
-/** Sends files, one after the other, from behind a gateway. @returns how they ended, and the chunks that were tried */
+/** Sends files, one after the other, from behind a gateway. @returns how they ended, and what was tried, in bytes */
 async function sent(t: TestContext, gateway: Gateway, sizes: number[], options: Partial<SenderOptions> = {}) {
   const { proxy, sandbox } = await startProxy(t);
   const endpoint = await serveHttp(t, gatewayTo(await serveHttp(t, getRequestListener(proxy)), gateway));
   const carry = fetchTransport(systemClock);
   const chunks: number[] = [];
+  const messages: number[] = [];
   const transport: Transport = request => {
     if (request.body instanceof Uint8Array) chunks.push(request.body.length);
+    if (request.body instanceof Blob) messages.push(request.body.size);
     return carry(request);
   };
   const sender = new FileSender({
@@ -68,7 +70,7 @@ async function sent(t: TestContext, gateway: Gateway, sizes: number[], options: 
   }
   const ended = sender.files.map(({ error, state }) => error?.code ?? state);
   const hashes = (await received(sandbox)).files.map(({ sha256 }) => sha256);
-  return { ended, chunks, hashes };
+  return { ended, chunks, messages, hashes };
 }
 
 describe('behind a gateway that keeps requests back until they are whole', () => {
@@ -81,9 +83,13 @@ describe('behind a gateway that keeps requests back until they are whole', () =>
     assert.ok(refused > 2 ** 20 && others.every(chunk => chunk <= 2 ** 20), String(chunks));
   });
 
-  test('a file that was to be embedded arrives as an upload', async t => {
-    const { ended, hashes } = await sent(t, { largest: 2 ** 20 }, [3_000_000]);
-    assert.deepEqual({ ended, hashes }, { ended: ['sent'], hashes: [sha256(someBytes(3_000_000))] });
+  test('files that were to be embedded arrive as uploads, and only the first is tried as a message', async t => {
+    const sizes = [3_000_000, 3_100_000];
+    const { ended, hashes, messages } = await sent(t, { largest: 2 ** 20 }, sizes);
+    assert.deepEqual(ended, ['sent', 'sent']);
+    assert.deepEqual(hashes, sizes.map(someBytes).map(sha256));
+    const [refused = 0, ...others] = messages;
+    assert.ok(refused > 4_000_000 && others.length === 2 && others.every(size => size < 2000), String(messages));
   });
 
   test('a file arrives over a line that never lasts for a whole chunk', async t => {

@@ -20,7 +20,7 @@ const contextFor = (endpoint: string, transport: Transport): Context => ({
   options: { ...DEFAULTS, endpoint, chunkSize: 2_000_000 },
   tokens: { get: async () => 'none', renew: async () => 'none' },
   transport,
-  way: { largest: Number.POSITIVE_INFINITY },
+  way: { chunk: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY },
   enter: () => undefined,
   progress: () => undefined,
   waiting: () => undefined,

@@ -29,7 +29,7 @@ export async function transfer(
   let furthest = known ?? -1;
   let size = Number.POSITIVE_INFINITY;
   while (offset === undefined || offset < bytes.length) {
-    size = Math.min(size, context.options.chunkSize, context.way.largest);
+    size = Math.min(size, context.options.chunkSize, context.way.chunk);
     const request = offset === undefined ? head(url, context) : patch(url, bytes, offset, size, context);
     const answer = await request.catch(answerOfLost);
     const reached = answer ? reachedOffset(answer) : -1;
@@ -47,7 +47,7 @@ export async function transfer(
     const refused = offset !== undefined && answer?.status === 413 && !codeOf(answer) && size > SMALLEST;
     if (offset !== undefined && (refused || !answer))
       size = Math.max(SMALLEST, Math.min(size, bytes.length - offset) / 8);
-    if (refused) context.way.largest = size;
+    if (refused) context.way.chunk = size;
     // 409: our offset is not the proxy's.
     else if (answer && reached < 0 && answer.status !== 409 && !isPassing(answer.status)) throw uploadErrorOf(answer);
     else if (!(await patience.again(answer))) throw answer ? uploadErrorOf(answer) : new RedoxFileError('offline');
