@@ -14,7 +14,7 @@ import { xhrTransport } from './xhr-transport.js';
 
 /** What a runner tells the sender that it works for. */
 export interface RunnerHost {
-  readonly options: Readonly<SenderOptions>;
+  options(): Readonly<SenderOptions>;
   apply(entry: Entry, event: FileEvent): void;
   progress(entry: Entry): void;
   /** @returns whether no listener prevented the event's default */
@@ -85,13 +85,13 @@ export class Runner {
   }
 
   #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens' | 'way'> {
-    const { options } = this.#host;
+    const options = this.#host.options();
     const { endpoint, clock = systemClock } = options;
     const transport = options.transport ?? this.#transportFor(clock);
     if (endpoint && this.#tokens?.endpoint !== endpoint)
       this.#tokens = {
         endpoint,
-        source: new TokenSource(endpoint, () => this.#host.options.authorize, transport, clock),
+        source: new TokenSource(endpoint, () => this.#host.options().authorize, transport, clock),
       };
     return { signal, options, clock, transport, way: this.#way, tokens: endpoint ? this.#tokens?.source : undefined };
   }

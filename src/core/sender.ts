@@ -5,9 +5,7 @@ import { can, type FileEvent, isWorking } from './file-state.js';
 import { refusalOf } from './intake.js';
 import { DEFAULTS, type SenderOptions } from './options.js';
 import type { Runner, RunnerHost } from './runner.js';
-
-/** Files that are worked on at the same time: each is in memory meanwhile. */
-const CONCURRENCY = 2;
+import { nextInTurn, spareMemory } from './turns.js';
 
 /**
  * Sends files without a page: a list of files, each on its own way. What it does and finds it tells through the same
@@ -68,10 +66,8 @@ export class FileSender extends EventTarget {
     const replaced =
       maxFiles === 1 ? this.#entries.find(({ state }) => !isWorking(state.name) && state.name !== 'sent') : undefined;
     if (!replaced && this.#entries.filter(({ state }) => state.name !== 'failed').length >= maxFiles) {
-      this.#emit('redox-error', {
-        file,
-        error: this.#worded(new RedoxFileError('too-many-files', { facts: { maxFiles } })),
-      });
+      const error = new RedoxFileError('too-many-files', { facts: { maxFiles } });
+      this.#emit('redox-error', { file, error: this.#worded(error) });
       return;
     }
     this.#entries.push(entry);
@@ -152,9 +148,7 @@ export class FileSender extends EventTarget {
   }
 
   #fill(): void {
-    const free = CONCURRENCY - this.#entries.filter(({ abort }) => abort).length;
-    const queued = this.#entries.filter(({ state, abort }) => state.name === 'queued' && !abort);
-    for (const entry of queued.slice(0, Math.max(0, free))) this.#begin(entry);
+    for (const entry of nextInTurn(this.#entries)) this.#begin(entry);
   }
 
   #begin(entry: Entry): void {
@@ -171,19 +165,10 @@ export class FileSender extends EventTarget {
       .then(() => {
         entry.abort = undefined;
         if (!this.#entries.includes(entry)) this.#discard(entry);
-        this.#spare();
+        spareMemory(this.#entries);
         this.#fill();
         this.#settle();
       });
-  }
-
-  /**
-   * Files that wait for an act of the user keep their bytes, because a file may be gone when they are needed again; but
-   * as many as are worked on, and no more.
-   */
-  #spare(): void {
-    const idle = this.#entries.filter(({ abort, job }) => !abort && job.bytes);
-    for (const { job } of idle.slice(0, -CONCURRENCY)) job.bytes = job.sha256 = undefined;
   }
 
   /** Deletes at the proxy what was uploaded of a file that nobody wants any more. */
@@ -196,11 +181,8 @@ export class FileSender extends EventTarget {
   }
 
   get #host(): RunnerHost {
-    const sender = this;
     return {
-      get options() {
-        return sender.#options;
-      },
+      options: () => this.#options,
       apply: (entry, event) => this.#apply(entry, event),
       progress: entry => {
         if (!this.#entries.includes(entry)) return;

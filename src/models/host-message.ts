@@ -13,7 +13,7 @@ type Part<T> = T extends readonly (infer Item)[]
     : T;
 
 /**
- * What the host knows: any part of a message of any data model. Every field may be missing, because others (defaults,
+ * What the host knows: parts of a message, of whichever data model. Every field may be missing, because others (defaults,
  * the file, a grant) fill it. `Meta.DataModel` and `Meta.EventType` are the composer's, whatever stands there.
  */
 export interface HostMessage {

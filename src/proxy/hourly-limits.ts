@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.js';
 import { ProblemError } from './problem-error.js';
 
 /**
- * Counts what somebody is about to upload or send against the hourly limits of their grant, where it has any.
+ * Counts what somebody is about to upload or send against the hourly limits of their grant, where it has some.
  * @throws {ProblemError} 429 with `Retry-After` when it would be too much
  */
 export async function countHourly(

@@ -32,7 +32,7 @@ export interface ControlTexts {
   'limit-size-each': string;
   /** `{count}`. */
   'limit-count': Plural;
-  /** In that list: any kind of picture, sound, moving picture or plain text. */
+  /** In that list: every kind of picture, sound, moving picture or plain text. */
   'kind-image': string;
   'kind-audio': string;
   'kind-video': string;
