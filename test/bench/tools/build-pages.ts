@@ -30,7 +30,6 @@ const buildPage = (name: string, outDir: string) =>
       modulePreload: false,
       rolldownOptions: {
         input: join(PAGES, `${name}.ts`),
-        preserveEntrySignatures: 'strict',
         output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
       },
     },
