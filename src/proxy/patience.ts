@@ -14,36 +14,44 @@ export const PATIENCE: Patience = { idle: 30_000, grace: 30_000, bytesPerSecond:
 
 /**
  * A body as it comes, unless it comes too slowly: a client that sends a byte now and then would hold its place for ever.
- * @throws {ProblemError} 408
+ * The time that we take ourselves, such as a busy disk's, is not counted. Ends with a `ProblemError` 408 otherwise.
+ * @param onLate hears of that error, for those whose reader makes another of it
  */
-export async function* patiently(
+export function patiently(
   body: ReadableStream<Uint8Array>,
   { idle, grace, bytesPerSecond }: Patience = PATIENCE,
-): AsyncGenerator<Uint8Array> {
+  onLate: (error: ProblemError) => void = () => {},
+): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  const started = performance.now();
+  // What is not wanted any more is not waited for either.
+  const letGo = () => void reader.cancel().catch(() => {});
   let bytes = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let whole = false;
-  try {
-    for (;;) {
-      const left = started + grace + (bytes / bytesPerSecond) * 1000 - performance.now();
-      const late = new Promise<never>((_, reject) => {
-        const giveUp = () => reject(new ProblemError(408, 'request-timeout', { detail: 'The body came too slowly' }));
-        timer = setTimeout(giveUp, Math.min(idle, Math.max(left, 0)));
-      });
-      const { done, value } = await Promise.race([reader.read(), late]);
-      clearTimeout(timer);
+  let waited = 0;
+  let late = false;
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      const giveUp = () => {
+        late = true;
+        const error = new ProblemError(408, 'request-timeout', { detail: 'The body came too slowly' });
+        onLate(error);
+        controller.error(error);
+        letGo();
+      };
+      const timer = setTimeout(giveUp, idle);
+      const asked = performance.now();
+      // Ends, too, when it is let go.
+      const { done, value } = await reader.read().finally(() => clearTimeout(timer));
+      if (late) return;
       if (done) {
-        whole = true;
+        controller.close();
         return;
       }
       bytes += value.byteLength;
-      yield value;
-    }
-  } finally {
-    clearTimeout(timer);
-    // What is not wanted any more is not waited for either.
-    if (!whole) reader.cancel().catch(() => {});
-  }
+      waited += performance.now() - asked;
+      if (waited > grace + (bytes / bytesPerSecond) * 1000) giveUp();
+      else controller.enqueue(value);
+    },
+    cancel: letGo,
+  };
+  return new ReadableStream(source, { highWaterMark: 0 });
 }

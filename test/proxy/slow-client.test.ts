@@ -63,6 +63,25 @@ describe('a body', () => {
     assert.equal(await read(patiently(body, patience)), 600_000);
   });
 
+  test('is not too slow for the time that its reader takes', async () => {
+    const later = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
+    let pieces = 0;
+    const source: UnderlyingDefaultSource<Uint8Array> = {
+      async pull(controller) {
+        await later(5);
+        controller.enqueue(new Uint8Array(1));
+        if (++pieces === 8) controller.close();
+      },
+    };
+    const body = new ReadableStream(source, { highWaterMark: 0 });
+    let size = 0;
+    for await (const piece of patiently(body, { idle: 60_000, grace: 300, bytesPerSecond: 10_000 })) {
+      size += piece.byteLength;
+      await later(100);
+    }
+    assert.equal(size, 8);
+  });
+
   test('that is not wanted any more is let go', async () => {
     const { body, cancelled } = dripping([0, 1, 2], 10);
     for await (const _ of patiently(body)) break;

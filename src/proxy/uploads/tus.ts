@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import { Server } from '@tus/server';
 // The same type from there would bring in the declarations of every platform that @tus/server knows.
 import type { DataStore } from '@tus/utils';
-import { fill, webStream } from '../bytes.js';
-import { patiently } from '../patience.js';
+import { fill } from '../bytes.js';
+import { PATIENCE, patiently } from '../patience.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord } from '../records.js';
 import type { UploadLocker } from './lease-locker.js';
@@ -137,18 +137,9 @@ function canonical({ method, headers, body }: Request, id: string, onLate: (erro
   const init: RequestInit & { duplex: 'half' } = {
     method,
     headers: passed,
-    body: body && webStream(timely(body, onLate)),
+    // The server makes one error of all that can end a body; this one has to be told from the others.
+    body: body && patiently(body, PATIENCE, onLate),
     duplex: 'half',
   };
   return new Request(urlOf(id), init);
-}
-
-/** The server makes one error of all that can end a body; this one has to be told from the others. */
-async function* timely(body: ReadableStream<Uint8Array>, onLate: (error: ProblemError) => void) {
-  try {
-    yield* patiently(body);
-  } catch (error) {
-    if (error instanceof ProblemError) onLate(error);
-    throw error;
-  }
 }
