@@ -13,8 +13,8 @@ export interface Patience {
 export const PATIENCE: Patience = { idle: 30_000, grace: 30_000, bytesPerSecond: 2_000 };
 
 /**
- * A body as it comes, unless it comes too slowly: a client that sends a byte now and then would hold its place for ever.
- * The time that we take ourselves, such as a busy disk's, is not counted. Ends with a `ProblemError` 408 otherwise.
+ * A body as it comes, unless it comes too slowly, which ends it with a `ProblemError` 408: a client that sends a byte now
+ * and then would hold its place for ever. The time that we take ourselves, such as a busy disk's, is not counted.
  * @param onLate hears of that error, for those whose reader makes another of it
  */
 export function patiently(
