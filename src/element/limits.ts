@@ -33,7 +33,7 @@ export function limitsIn({ accept, maxSize, maxFiles, multiple }: SenderAttribut
   return {
     accept: accept ?? '',
     maxSize: parseSize(maxSize) || MAX_SIZE,
-    maxFiles: multiple ? (maxFiles && maxFiles > 0 ? maxFiles : MAX_FILES) : 1,
+    maxFiles: multiple ? (maxFiles && maxFiles >= 1 ? Math.trunc(maxFiles) : MAX_FILES) : 1,
   };
 }
 

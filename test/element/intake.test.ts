@@ -53,6 +53,18 @@ describe('a file that is picked', () => {
     expect(textOf(element, 'notice')).to.equal('Only 100 files can be sent here. 900 files were not added.');
   });
 
+  it('is one of a whole number, whatever the host says', async () => {
+    const element = await sender(html`<redox-file-sender multiple max-files="2.5" manual></redox-file-sender>`);
+    expect(textOf(element, 'limit')).to.contain('2 files');
+    expect((await failure(element, fileOf('1'), fileOf('2'), fileOf('3'))).code).to.equal('too-many-files');
+    expect(rowsOf(element)).to.have.length(2);
+    for (const none of ['-1', '0.5', 'many']) {
+      element.setAttribute('max-files', none);
+      element.addFiles([fileOf(none)]);
+    }
+    await waitUntil(() => rowsOf(element).length === 5);
+  });
+
   it('is one of as many as the host says, and each of these arrives', async () => {
     const element = await sender(
       html`<redox-file-sender multiple max-files="300" .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
