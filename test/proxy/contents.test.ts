@@ -9,8 +9,8 @@ import { SAMPLES } from '../samples/index.js';
 import { jpeg, png } from '../samples/media.js';
 import { pdf } from '../samples/pdf.js';
 import { received } from '../sandbox/client.js';
-import { base64, sha256 } from '../sandbox/messages.js';
-import { grantFor, problemOf, startProxy, type User, unboundMessage } from './setup.js';
+import { base64, sha256, someBytes } from '../sandbox/messages.js';
+import { grantFor, PATCH, problemOf, startProxy, TUS, type User, unboundMessage } from './setup.js';
 
 const start = (t: TestContext, limits: Limits = {}) =>
   startProxy(t, { authorize: () => ({ ...grantFor('user-1'), limits }) });
@@ -55,6 +55,34 @@ describe('whatever a browser says, the proxy', () => {
     }
     assert.deepEqual(await received(sandbox), { files: [], messages: [] });
     assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+  });
+
+  test('takes no program that takes the place of a file once that was looked at', async t => {
+    let meanwhile = async () => {};
+    const { sandbox, signIn } = await startProxy(t, {
+      async scan(file) {
+        await meanwhile();
+        await new Response(file).arrayBuffer();
+        return true;
+      },
+    });
+    const user = await signIn();
+    const key = crypto.randomUUID();
+    const upload = async (bytes: Bytes) => {
+      const length = { 'upload-length': String(bytes.length) };
+      const created = await user.call('POST', 'uploads', { ...TUS, ...length, 'idempotency-key': key });
+      const path = created.headers.get('location') ?? '';
+      assert.equal((await user.call('PATCH', path, { ...PATCH, 'upload-offset': '0' }, bytes)).status, 204);
+      return path;
+    };
+    const program = bytesOf(PROGRAMS['a Windows program'] ?? '');
+    const path = await upload(someBytes(program.length));
+    meanwhile = async () => {
+      assert.equal((await user.call('DELETE', path, TUS)).status, 204);
+      assert.equal(await upload(program), path);
+    };
+    assert.equal(await codeOf(await user.commit(path, { sha256: sha256(program) })), 'integrity-mismatch');
+    assert.deepEqual((await received(sandbox)).files, []);
   });
 
   test('takes no file that is something else than its name, its type or its FileType says', async t => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { CommitRequest, type CommitResponse } from '../../protocol/index.js';
 import type { AuditEvent, Chronicle } from '../audit.js';
 import { type ExamineServices, examine } from '../examine.js';
@@ -65,7 +65,11 @@ async function deliver(
   const stream = () => verified(uploads.read(id), sha256);
   const event = chronicle({ owner: owner.id, action: 'upload', uploadId: id, size, sha256, requestId });
   try {
-    const fill = (room: Uint8Array) => uploads.fill(id, room);
+    // Looked at is what the hash is of, or nothing: an upload may be deleted and made again under its key meanwhile.
+    const fill = async (room: Uint8Array) => {
+      await uploads.fill(id, room);
+      assertHash(createHash('sha256').update(room), sha256);
+    };
     const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits.types, services);
     await ledger.append(event('begun'));
     const { URI } = await redox.upload({ name, type, size, stream });
@@ -91,6 +95,10 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, sha256: string): Asyn
     hash.update(chunk);
     yield chunk;
   }
+  assertHash(hash, sha256);
+}
+
+function assertHash(hash: Hash, sha256: string): void {
   if (hash.digest('hex') !== sha256) throw new ProblemError(422, 'integrity-mismatch');
 }
 
