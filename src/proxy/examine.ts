@@ -1,5 +1,5 @@
 import { inspect } from '../inspect/index.js';
-import { covers } from './grant.js';
+import { covers, type EffectiveLimits } from './grant.js';
 import { ProblemError } from './problem-error.js';
 import { cleanMediaType } from './redox/file-name.js';
 import { type Scan, scanned } from './scan.js';
@@ -28,19 +28,21 @@ const workspace = new Workspace();
 
 /**
  * Looks at a file as if no browser had done so before.
- * @param types of the grant; all, where absent
+ * @param limits of today's grant; an upload may have been begun under another
  * @returns its media type, by its contents
- * @throws {ProblemError} 422 where the file may not be sent, 503 where it could not be scanned
+ * @throws {ProblemError} 413 or 422 where the file may not be sent, 503 where it could not be scanned
  */
 export async function examine(
   file: Examined,
-  types: readonly string[] | undefined,
+  { maxSize, types }: Pick<EffectiveLimits, 'maxSize' | 'types'>,
   { scan }: ExamineServices,
 ): Promise<string> {
-  const type = cleanMediaType(await workspace.use(file.size, bytes => typeOf(file, bytes)));
+  const { size } = file;
+  if (size > maxSize)
+    throw new ProblemError(413, 'file-too-large', { detail: `A file may have ${maxSize} bytes at most` });
+  const type = cleanMediaType(await workspace.use(size, bytes => typeOf(file, bytes)));
   if (types && !types.some(pattern => covers(pattern, type)))
     throw new ProblemError(422, 'file-type-not-accepted', { detail: 'The grant does not allow what this file is' });
-  const { size } = file;
   if (scan) await scanned(file.stream(), { size, type }, scan);
   return type;
 }

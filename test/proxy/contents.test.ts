@@ -131,6 +131,23 @@ describe('whatever a browser says, the proxy', () => {
   });
 });
 
+describe('an upload that was begun under another grant', () => {
+  test('goes to Redox no larger than the grant of its commit allows, and is not kept', async t => {
+    const limits: Limits = { maxSize: 1000 };
+    const { sandbox, dataDir, signIn } = await start(t, limits);
+    const bytes = someBytes(1000);
+    const path = await (await signIn()).upload(bytes);
+    limits.maxSize = 999;
+    const later = await signIn();
+    const answer = await later.commit(path, { sha256: sha256(bytes) });
+    assert.equal(answer.status, 413);
+    assert.equal(await codeOf(answer), 'file-too-large');
+    assert.deepEqual((await received(sandbox)).files, []);
+    assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+    assert.equal((await later.commit(path, { sha256: sha256(bytes) })).status, 404);
+  });
+});
+
 describe("a file's name", () => {
   const HOSTILE: [name: string, clean: string][] = [
     ['../../etc/passwd.pdf', 'passwd.pdf'],

@@ -1,7 +1,6 @@
 import { type ExamineServices, examine } from '../examine.js';
 import { countHourly } from '../hourly-limits.js';
 import type { Ledger } from '../ledger.js';
-import { ProblemError } from '../problem-error.js';
 import type { Session } from '../session.js';
 import { decodedSize, type EmbeddedFile } from './message-files.js';
 
@@ -25,12 +24,10 @@ export async function admit(
   await countHourly({ owner: owner.id, kind: 'send', id: key, bytes }, limits, services.ledger);
   for (const { names, base64 } of files) {
     const size = decodedSize(base64);
-    if (size > limits.maxSize)
-      throw new ProblemError(413, 'file-too-large', { detail: `A file may have ${limits.maxSize} bytes at most` });
     const fill = async ({ buffer, byteOffset }: Uint8Array) => {
       Buffer.from(buffer, byteOffset, size).write(base64, 'base64');
     };
-    await examine({ size, names, type: '', stream: () => decoded(base64), fill }, limits.types, services);
+    await examine({ size, names, type: '', stream: () => decoded(base64), fill }, limits, services);
   }
 }
 

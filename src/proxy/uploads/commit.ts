@@ -70,7 +70,7 @@ async function deliver(
       await uploads.fill(id, room);
       assertHash(createHash('sha256').update(room), sha256);
     };
-    const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits.types, services);
+    const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits, services);
     await ledger.append(event('begun'));
     const { URI } = await redox.upload({ name, type, size, stream });
     const expiresAt = Date.now() + retention.uploads;
@@ -108,5 +108,5 @@ const outcomeOf = (error: unknown): AuditEvent['outcome'] =>
 /** Nothing that is done with these bytes again could end otherwise. */
 const isFinal = (error: unknown): boolean =>
   error instanceof ProblemError
-    ? error.status === 422
+    ? error.status === 413 || error.status === 422
     : error instanceof RedoxError && ['file-too-large', 'redox-rejected'].includes(error.code);
