@@ -37,15 +37,11 @@ export interface RedoxClient {
 export function createRedoxClient(options: RedoxOptions): RedoxClient {
   const settings = readRedoxOptions(options);
   const traffic = createTraffic(settings.traffic);
-  const post = createPost({ ...settings.traffic, ownConnection: false });
-  const tokens = cacheAccessTokens(tokenRequest(settings, { traffic, post }));
-  const uploading = authorizedBy({ call: 'upload', traffic, tokens, post });
-  const sending = authorizedBy({
-    call: 'endpoint',
-    traffic,
-    tokens,
-    post: createPost({ ...settings.traffic, ownConnection: true }),
-  });
+  // Connections of their own for each kind of call: where one host has them all, a token would wait for files, for ever.
+  const post = (ownConnection = false) => createPost({ ...settings.traffic, ownConnection });
+  const tokens = cacheAccessTokens(tokenRequest(settings, { traffic, post: post() }));
+  const uploading = authorizedBy({ call: 'upload', traffic, tokens, post: post() });
+  const sending = authorizedBy({ call: 'endpoint', traffic, tokens, post: post(true) });
   return {
     upload: async file => ({ URI: await upload(file, `${settings.blobUrl}/upload`, uploading) }),
     send: (message, json = Buffer.from(JSON.stringify(message))) =>

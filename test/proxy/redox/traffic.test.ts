@@ -41,6 +41,17 @@ describe('many calls', () => {
     t.after(() => uploads);
   });
 
+  test('of one kind do not keep the other from a new token, where Redox has one host for both', async t => {
+    const { redox, sandbox, fail } = await connect(t, { concurrency: 1 });
+    await fail({ on: 'upload', kind: 'delay', ms: 600_000 });
+    const upload = redox.upload(fileOf(10)).catch(() => {});
+    t.after(() => upload);
+    while (!sandbox.requests.some(({ path }) => path === '/upload')) await new Promise(setImmediate);
+    await fetch(sandbox.url('/tokens'), { method: 'DELETE' });
+    await redox.send(note());
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
   test('are never more under way than allowed', async t => {
     const { redox, sandbox, fail } = await connect(t, { concurrency: 4 });
     await fail({ on: 'endpoint', kind: 'delay', ms: 20, times: 30 });
