@@ -60,6 +60,7 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
   return async (url, { headers, body }) => {
     const limit = createTimeLimit();
     let sent = false;
+    let sentWhole = false;
     let failure: { error: unknown } | undefined;
     // The library asks for the first piece when there is a connection, and for each further one when it can be sent.
     async function* watched() {
@@ -74,6 +75,7 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
         failure = { error };
         throw error;
       }
+      sentWhole = true;
       limit.restart(times.answerTimeout, 'Redox did not answer in time');
     }
     try {
@@ -87,7 +89,8 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
         body: watched() as unknown as Readable,
         signal: limit.signal,
       });
-      limit.restart(times.answerTimeout, 'Redox did not answer in time');
+      // An answer that comes after the request has been waited for already.
+      if (!sentWhole) limit.restart(times.answerTimeout, 'Redox did not answer in time');
       const retryAfter = [answer.headers['retry-after']].flat()[0];
       return { status: answer.statusCode, retryAfter, json: await readJson(answer.body) };
     } catch (cause) {

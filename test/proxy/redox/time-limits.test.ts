@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createRedoxClient } from '../../../src/proxy/index.js';
 import { received } from '../../sandbox/client.js';
+import { serveHttp } from '../http-server.js';
 import { redoxOptions } from '../setup.js';
-import { codeOf, connect, errorOf, fileOf, note } from './support.js';
+import { codeOf, connect, errorOf, fileOf, note, TOKEN } from './support.js';
 
 /** In milliseconds: longer than any test may take. */
 const FOR_EVER = 600_000;
@@ -75,6 +77,24 @@ describe('a call to Redox ends', () => {
     assert.equal(await codeOf(redox.upload(fileOf(10))), 'upload-failed');
     assert.equal(await codeOf(redox.send(note())), 'send-unconfirmed');
     assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('when an answer has taken its time, whether that is before or after it begins', async t => {
+    const answerTimeout = 500;
+    const origin = await serveHttp(t, async (request, response) => {
+      if (request.url === TOKEN) {
+        response.end('{"access_token":"abc"}');
+        return;
+      }
+      for await (const _ of request);
+      await sleep(answerTimeout * 0.8);
+      response.write('{"Meta":');
+      await sleep(answerTimeout * 0.8);
+      response.end('{"Logs":[]}}');
+    });
+    const { sandbox } = await connect(t);
+    const redox = createRedoxClient({ ...redoxOptions(sandbox, { answerTimeout }), apiUrl: origin });
+    assert.equal(await codeOf(redox.send(note())), 'send-unconfirmed');
   });
 });
 
