@@ -14,6 +14,13 @@ export interface Postgres {
 
 /** In milliseconds: for a connection, which may have to be waited for, and for a statement, which may wait for a lock. */
 const PATIENCE = 30_000;
+/**
+ * In milliseconds: a process that says nothing within a transaction for so long has stopped, or its machine has, without its
+ * connections being closed. Its locks keep all others waiting, for hours by the database's own rules.
+ */
+const STANDSTILL = 5000;
+/** Not a parameter of the connection, which PgBouncer does not take. */
+const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${STANDSTILL}`;
 
 /** @param url `postgres://user:password@host/database`, with parameters such as `sslmode` */
 export function connectPostgres(url: string): Postgres {
@@ -35,7 +42,7 @@ export function connectPostgres(url: string): Postgres {
       const client = await pool.connect();
       let broken = false;
       try {
-        await client.query('BEGIN');
+        await client.query(BEGIN);
         const result = await work(queryOn(client));
         await client.query('COMMIT');
         return result;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Client } from 'pg';
 import { openPostgresLedger } from '../../src/proxy/index.js';
+import { connectPostgres } from '../../src/proxy/postgres.js';
 import { LOCKS } from '../../src/proxy/postgres-schema.js';
 import { describeLedger } from './ledger-behaviour.js';
 import { startPostgres } from './postgres-server.js';
@@ -61,6 +62,29 @@ if (server) {
     while ((await administrator.query(endWhoWaits)).rowCount === 0);
     await appended;
     await administrator.query('SELECT pg_advisory_unlock($1)', [LOCKS.audit]);
+    await ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' });
+  });
+
+  test('a process that stands still within a transaction keeps the others waiting for some seconds alone', async t => {
+    const url = await server.createDatabase();
+    const [ledger, still] = [openPostgresLedger(url), connectPostgres(url)];
+    await ledger.check();
+    let goOn = () => {};
+    const transaction = new Promise<void>(begun => {
+      const ended = still.transaction(async run => {
+        await run('SELECT pg_advisory_xact_lock($1)', [LOCKS.audit]);
+        begun();
+        await new Promise<void>(resolve => {
+          goOn = resolve;
+        });
+      });
+      t.after(async () => {
+        goOn();
+        await assert.rejects(ended, 'what it has not done by then is not done later');
+        await Promise.all([ledger.close(), still.close()]);
+      });
+    });
+    await transaction;
     await ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' });
   });
 } else {
