@@ -1,7 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { getSystemErrorName } from 'node:util';
 import { createRedoxProxy, type RedoxProxy } from '../create-redox-proxy.js';
 import { createLogger, describeError } from '../logger.js';
 import type { RedoxProxyOptions } from '../options.js';
+import { asRecord } from '../records.js';
 import { bears } from './bearer.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
@@ -54,8 +56,15 @@ function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
     const metrics = metricsToken !== undefined && bears(metricsToken);
     return createRedoxProxy({ redox, tokenSecret, origins, dataDir, authorize, messageMemory, metrics, ...parts });
   } catch (error) {
-    throw error instanceof TypeError ? inVariables(error) : error;
+    throw error instanceof TypeError ? inVariables(error) : unopened(error);
   }
+}
+
+/** A file of another user's, or something else under the name of one of ours: Node says by a word which, LMDB by a number. */
+function unopened(error: unknown): unknown {
+  const { code } = asRecord(error);
+  const word = typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : code;
+  return typeof word === 'string' ? new ConfigurationError('DATA_DIR', `holds what cannot be opened (${word})`) : error;
 }
 
 function checkFolder(folder: string): void {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { createKeys } from '../../../demo/sandbox/assertion.js';
 import { readConfiguration } from '../../../src/proxy/cli/configuration.js';
@@ -98,6 +98,21 @@ describe('a wrong variable', () => {
       assert.match(stderr, new RegExp(`^redox-file-sender: ${variable} [^\\n]+\\n$`));
       assert.match(stderr, why);
       assert.doesNotMatch(stderr, /Secret1|Short1|nowhere\//);
+    });
+
+  for (const [path, code] of [
+    ['ledger', 'EEXIST'],
+    ['uploads', 'EEXIST'],
+    ['ledger/data.mdb/file', 'EISDIR'],
+  ] as const)
+    test(`is a folder in which something else is in the way: ${path}`, async t => {
+      const environment = await inFolder(t);
+      const file = join(environment.DATA_DIR, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, '');
+      const { exitCode, stderr } = await run(t, ['proxy'], environment);
+      assert.equal(exitCode, 1);
+      assert.equal(stderr, `redox-file-sender: DATA_DIR holds what cannot be opened (${code})\n`);
     });
 
   test('is the port that somebody else has', async t => {
