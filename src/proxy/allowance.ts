@@ -33,8 +33,9 @@ export function waitUntilItFits(
   allowance: Allowance,
   now: number,
 ): number {
+  // Times that are still to come were written before the clock was set back; far ones would count for as long.
   const counting = [...earlier]
-    .filter(spent => spent.id !== id && spent.at > now - SPENDING_WINDOW)
+    .filter(spent => spent.id !== id && Math.abs(now - spent.at) < SPENDING_WINDOW)
     .sort((one, other) => one.at - other.at);
   let files = 1 + counting.filter(spent => spent.kind === kind).length;
   let total = counting.reduce((sum, spent) => sum + spent.bytes, bytes);

@@ -75,7 +75,7 @@ export interface Ledger {
   /**
    * Takes a name for a while, or keeps it for another: one holder at most has it. A holder that was killed is forgotten
    * when the time is over.
-   * @param milliseconds from now, by the ledger's own clock
+   * @param milliseconds from now, by the ledger's own clock; a minute at most
    * @returns whether the holder has it
    */
   lease(name: string, holder: string, milliseconds: number): Promise<boolean>;

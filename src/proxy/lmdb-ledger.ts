@@ -8,6 +8,10 @@ import { asRecord } from './records.js';
 
 /** How many records are looked at in one go, between which other work gets its turn. */
 const PAGE = 500;
+/** In milliseconds; nobody takes a lease for longer. */
+const LONGEST_LEASE = 60_000;
+/** Also what ends later than a lease may: the clock has been set back, and a killed holder would stay for as long. */
+const isOver = ({ until }: { until: number }, now: number): boolean => until <= now || until > now + LONGEST_LEASE;
 /** Sorts after every text that is a key here. */
 const LAST = '\u{10ffff}';
 
@@ -145,7 +149,7 @@ export function openLmdbLedger(folder: string): Ledger {
       transaction(() => {
         const now = Date.now();
         const current = leases.get(name);
-        if (current && current.holder !== holder && current.until > now) return false;
+        if (current && current.holder !== holder && !isOver(current, now)) return false;
         leases.put(name, { holder, until: now + milliseconds });
         return true;
       }),
@@ -182,7 +186,7 @@ export function openLmdbLedger(folder: string): Ledger {
       while (await transaction(() => removeSome(now, auditBefore)));
       await transaction(() => {
         // Lists of their own, because what is iterated must not change.
-        for (const { key, value } of [...leases.getRange()]) if (value.until <= now) leases.remove(key);
+        for (const { key, value } of [...leases.getRange()]) if (isOver(value, now)) leases.remove(key);
         for (const { key, value } of [...spent.getRange()]) if (value.at <= now - SPENDING_WINDOW) spent.remove(key);
       });
     },

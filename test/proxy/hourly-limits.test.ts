@@ -120,6 +120,11 @@ describe('the wait until something fits', () => {
     assert.equal(wait([spent(5, 10, 'send')], 1, 1, 10), 55);
   });
 
+  test('counts nothing from a future that a wrong clock has seen, but for what may be an hour old by another', () => {
+    assert.equal(wait([spent(-60, 10), spent(-1_000_000, 10)], 10, 1, 10), 0);
+    assert.equal(wait([spent(-1, 10)], 1, 1, 10), 61);
+  });
+
   test('is the whole hour for what never fits', () => {
     assert.equal(wait([], 11, 1, 10), 60);
     assert.equal(wait([spent(5, 1)], 11, 1, 10), 60);

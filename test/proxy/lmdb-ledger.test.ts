@@ -29,3 +29,14 @@ test('an embedded ledger on a full disk refuses what it cannot write, keeps what
   const { stdout } = await promisify(execFile)('sh', parameters);
   assert.deepEqual(JSON.parse(stdout), { any: true, kept: true, refused: 3 });
 });
+
+test('an embedded ledger forgets a killed holder also when the clock was set back', async t => {
+  const ledger = openLmdbLedger(await newFolder(t));
+  t.after(() => ledger.close());
+  assert.equal(await ledger.lease('name', 'killed', 5000), true);
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() - 2000 });
+  assert.equal(await ledger.lease('name', 'next', 5000), false, 'a clock is put right by seconds all the time');
+  t.mock.timers.setTime(Date.now() - 86_400_000);
+  assert.equal(await ledger.lease('name', 'next', 5000), true);
+  assert.equal(await ledger.lease('name', 'another', 5000), false);
+});
