@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -80,6 +81,26 @@ describe('the metrics', () => {
     const guarded = await startProxy(t, { metrics: request => request.headers.get('authorization') === 'Bearer m' });
     assert.equal((await get(guarded.proxy, 'metrics')).status, 403);
     assert.equal((await get(guarded.proxy, 'metrics', { authorization: 'Bearer m' })).status, 200);
+  });
+
+  test('are reached by every path that a rule before the proxy, as the README has it, keeps from the public', async t => {
+    const rule = /`location ~ (\S+) \{ deny all; \}`/.exec(readFileSync('README.md', 'utf8'))?.[1];
+    assert.ok(rule);
+    const { proxy } = await startProxy(t);
+    for (const path of [
+      'metrics',
+      'x/metrics',
+      '/metrics',
+      'metrics/',
+      'metrics;x',
+      '%6Detrics',
+      'Metrics',
+      'x/../metrics',
+    ]) {
+      const { status } = await get(proxy, path);
+      if (status !== 404) assert.match(`/redox/${path}`, new RegExp(rule));
+    }
+    assert.equal((await get(proxy, 'x/metrics')).status, 200);
   });
 
   test('of two proxies in one process are their own', async t => {
