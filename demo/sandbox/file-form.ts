@@ -10,7 +10,7 @@ export class FormRefused extends Error {}
 
 export interface FormFile extends Stored {
   name: string;
-  /** Media type (RFC 6838); a part without one is `text/plain` (RFC 7578 section 4.4). */
+  /** Media type (RFC 6838). */
   type: string;
 }
 
@@ -43,7 +43,7 @@ export async function readFileForm(request: Request, store: Store, limit: number
     form.on('close', () => resolve(undefined));
   });
   const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>) : Readable.from([]);
-  const [read, kept] = await Promise.allSettled([pipeline(body, form), file]);
+  const [read, kept] = await Promise.allSettled([pipeline(body, typedBy(refuse), form), file]);
   const taken = kept.status === 'fulfilled' ? kept.value : undefined;
   if (taken && read.status === 'fulfilled' && !refused) return taken;
   if (taken) await store.remove(taken);
@@ -51,6 +51,26 @@ export async function readFileForm(request: Request, store: Store, limit: number
   if (kept.status === 'rejected' && !refused) throw kept.reason;
   throw new FormRefused(ONE_FILE);
 }
+
+const HEADER_END = '\r\n\r\n';
+const CONTENT_TYPE = /\r\nContent-Type:[ \t]*[^\s;]/i;
+
+/** Passes the form on, and refuses one whose part has no content type: the parser takes it for text (RFC 7578 section 4.4). */
+const typedBy = (refuse: () => void) =>
+  async function* (form: AsyncIterable<Uint8Array>) {
+    let header: string | undefined = '';
+    for await (const chunk of form) {
+      if (header !== undefined) {
+        header += Buffer.from(chunk).toString('latin1');
+        const end = header.indexOf(HEADER_END);
+        if (end >= 0) {
+          if (!CONTENT_TYPE.test(header.slice(0, end))) refuse();
+          header = undefined;
+        }
+      }
+      yield chunk;
+    }
+  };
 
 function parserFor(request: Request) {
   if (mediaTypeOf(request) !== 'multipart/form-data')

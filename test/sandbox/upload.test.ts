@@ -78,6 +78,8 @@ describe('the upload', () => {
     const forms: Record<string, [body: string, headers: Record<string, string>]> = {
       'another name': [part('name="document"; filename="a.pdf"') + END, FORM_TYPE],
       'no file name': [part('name="file"') + END, FORM_TYPE],
+      'no content type': [FILE_PART.replace('Content-Type: application/pdf\r\n', '') + END, FORM_TYPE],
+      'an empty content type': [FILE_PART.replace('application/pdf', '') + END, FORM_TYPE],
       'an empty file name': [part('name="file"; filename=""') + END, FORM_TYPE],
       'a second file': [FILE_PART + FILE_PART + END, FORM_TYPE],
       'a field beside the file': [
