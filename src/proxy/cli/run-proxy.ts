@@ -64,7 +64,9 @@ function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
 function unopened(error: unknown): unknown {
   const { code } = asRecord(error);
   const word = typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : code;
-  return typeof word === 'string' ? new ConfigurationError('DATA_DIR', `holds what cannot be opened (${word})`) : error;
+  return typeof word === 'string' && /^E[A-Z]+$/.test(word)
+    ? new ConfigurationError('DATA_DIR', `holds what cannot be opened (${word})`)
+    : error;
 }
 
 function checkFolder(folder: string): void {
