@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMiddleware } from 'hono/factory';
 import type { SandboxEnv } from './context.js';
 import { cut } from './cut.js';
+import { errorOf } from './error-of.js';
 import type { Fault, Faults, FaultTarget } from './faults.js';
-import { errorDetail, messageErrors, oauthError, Refusal } from './refusal.js';
+import { Refusal } from './refusal.js';
 
 /** In bytes: what `throttle` takes in during its `ms`. */
 const THROTTLE_STEP = 64 * 1024;
@@ -48,16 +49,10 @@ export const fail = (faults: Faults, on: FaultTarget, closing: AbortSignal) =>
 
 const TEXT = 'A fault that was asked for';
 
-/** An error in the shape that Redox gives to errors of this kind of call. */
 function simulated(on: FaultTarget, status: number): Refusal {
-  const bodies = {
-    token: oauthError(status < 500 ? 'invalid_client' : 'server_error', TEXT),
-    upload: errorDetail(TEXT),
-    endpoint: messageErrors({}, [TEXT], 'Sandbox'),
-  };
   // 10,000 requests in 5 minutes ("Quotas and constraints").
   const headers = status === 429 ? { 'x-ratelimit-limit': '10000', 'retry-after': '1' } : {};
-  return new Refusal(status, bodies[on], headers);
+  return new Refusal(status, errorOf(on, status, TEXT), headers);
 }
 
 function nonsense({ status, headers, body, size = body.length }: Fault): Response {

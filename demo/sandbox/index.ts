@@ -13,6 +13,7 @@ import { createFaults, faultsRoutes } from './faults.js';
 import { legacyAuthRoutes } from './legacy-auth.js';
 import { createLimits, DEFAULT_LIMITS, type LimitValues, limitsRoutes } from './limits.js';
 import { oauthRoutes } from './oauth.js';
+import { createRateLimit } from './rate-limit.js';
 import { createReceived } from './received.js';
 import { receivedRoutes } from './received-routes.js';
 import { errorDetail, Refusal } from './refusal.js';
@@ -28,7 +29,7 @@ export interface SandboxOptions {
   sources?: number;
   /** Of the sources' keys; RS384 by default. */
   algorithm?: Algorithm;
-  /** In bytes; 40 MB for a request and 30 MB for a file by default. */
+  /** 40 MB for a request, 30 MB for a file, and 10,000 requests in any five minutes by default. */
   limits?: Partial<LimitValues>;
   /** How long an OAuth access token lives, in seconds; 300 by default. */
   tokenLifetime?: number;
@@ -84,9 +85,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await next();
     await discardBody(c.req.raw);
   });
-  for (const path of ['/v2/auth/token', '/auth/*']) app.use(path, fail(faults, 'token', closing.signal));
-  app.use('/upload', fail(faults, 'upload', closing.signal), bearer(tokens));
-  app.use('/endpoint', fail(faults, 'endpoint', closing.signal), bearer(tokens));
+  const limitRate = createRateLimit(limits, now);
+  for (const path of ['/v2/auth/token', '/auth/*'])
+    app.use(path, limitRate('token'), fail(faults, 'token', closing.signal));
+  for (const kind of ['upload', 'endpoint'] as const)
+    app.use(`/${kind}`, limitRate(kind), fail(faults, kind, closing.signal), bearer(tokens));
   app.route('/', oauthRoutes({ sources, tokens, now, tokenLifetime, publicOrigin }));
   app.route('/', legacyAuthRoutes({ sources, tokens, now }));
   app.route('/', uploadRoutes({ limits, received, store }));

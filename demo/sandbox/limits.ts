@@ -4,13 +4,17 @@ import { readJson } from './body.js';
 import type { SandboxEnv } from './context.js';
 import { errorDetail, Refusal } from './refusal.js';
 
-/** The largest that is taken, in bytes ("Quotas and constraints"): a request to `/endpoint`, a file to `/upload`. */
+/** What is taken at most ("Quotas and constraints"). */
 export interface LimitValues {
+  /** A request to `/endpoint`, in bytes. */
   request: number;
+  /** A file to `/upload`, in bytes. */
   file: number;
+  /** Requests in any five minutes. */
+  rate: number;
 }
 
-export const DEFAULT_LIMITS: LimitValues = { request: 40_000_000, file: 30_000_000 };
+export const DEFAULT_LIMITS: LimitValues = { request: 40_000_000, file: 30_000_000, rate: 10_000 };
 
 export interface Limits {
   current(): LimitValues;
@@ -31,18 +35,19 @@ export function createLimits(initial: LimitValues): Limits {
   };
 }
 
-const bytes = z.optional(z.int().check(z.positive()));
-const Change = z.strictObject({ request: bytes, file: bytes });
+const limit = z.optional(z.int().check(z.positive()));
+const Change = z.strictObject({ request: limit, file: limit, rate: limit });
 
-/** `POST /limits` `{request?, file?}` lowers or raises them at run time, `DELETE` restores what they were. */
+/** `POST /limits` `{request?, file?, rate?}` lowers or raises them at run time, `DELETE` restores what they were. */
 export function limitsRoutes(limits: Limits) {
   return new Hono<SandboxEnv>()
     .get('/limits', c => c.json(limits.current()))
     .post('/limits', async c => {
       const change = Change.safeParse(await readJson(c.req.raw, 1024));
-      if (!change.success) throw new Refusal(400, errorDetail('Limits are {request?, file?} in bytes'));
-      const { request, file } = change.data;
-      limits.change({ ...(request && { request }), ...(file && { file }) });
+      if (!change.success)
+        throw new Refusal(400, errorDetail('Limits are {request?, file?} in bytes and {rate?} in requests'));
+      const { request, file, rate } = change.data;
+      limits.change({ ...(request && { request }), ...(file && { file }), ...(rate && { rate }) });
       return c.json(limits.current());
     })
     .delete('/limits', c => {

@@ -23,7 +23,7 @@ describe('the limits', () => {
     const headers = await authorize(sandbox);
     const message = messageWith('Media', { base64: base64(someBytes(2000)) });
     const answer = await change(sandbox.url('/limits'), { request: 2000 });
-    assert.deepEqual(await answer.json(), { request: 2000, file: 30_000_000 });
+    assert.deepEqual(await answer.json(), { request: 2000, file: 30_000_000, rate: 10_000 });
     assert.equal((await send(sandbox, message, headers)).status, 413);
     assert.ok(await uploaded(sandbox, pdf(2000), headers));
     await change(sandbox.url('/limits'), { file: 1000 });
@@ -33,11 +33,31 @@ describe('the limits', () => {
     assert.equal((await send(sandbox, message, headers)).status, 200);
   });
 
-  test('are whole numbers of bytes under names that it knows', async t => {
+  test('are whole numbers under names that it knows', async t => {
     const sandbox = await serveSandbox(t);
-    for (const body of [{ request: 0 }, { request: '10MB' }, { file: 1.5 }, { endpoint: 10 }, null])
+    for (const body of [{ request: 0 }, { rate: 0 }, { request: '10MB' }, { file: 1.5 }, { endpoint: 10 }, null])
       assert.equal((await change(sandbox.url('/limits'), body)).status, 400);
     const limits = await fetch(sandbox.url('/limits'));
-    assert.deepEqual(await limits.json(), { request: 40_000_000, file: 30_000_000 });
+    assert.deepEqual(await limits.json(), { request: 40_000_000, file: 30_000_000, rate: 10_000 });
+  });
+
+  test('let so many requests through in any five minutes, of all kinds together, and no more', async t => {
+    let now = Date.now();
+    const sandbox = await serveSandbox(t, { limits: { rate: 3 }, now: () => now });
+    const headers = await authorize(sandbox);
+    const message = messageWith('Media', { base64: base64(someBytes(20)) });
+    const status = async () => (await send(sandbox, message, headers)).status;
+    assert.equal(await status(), 200);
+    now += 200_000;
+    assert.ok(await uploaded(sandbox, pdf(20), headers));
+    const refused = await send(sandbox, message, headers);
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get('x-ratelimit-limit'), '3');
+    assert.equal(refused.headers.get('retry-after'), null);
+    now += 99_000;
+    assert.equal(await status(), 429);
+    assert.equal((await received(sandbox)).messages.length, 1);
+    await change(sandbox.url('/limits'), { rate: 4 });
+    assert.equal(await status(), 200);
   });
 });
