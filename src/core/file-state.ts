@@ -36,15 +36,15 @@ export type FileEvent =
 const FROM: Readonly<Record<FileEvent['type'], readonly FileStateName[]>> = {
   start: ['waiting'],
   prepare: ['queued'],
-  // From sending: the document's identifier is another message's, after a reload.
+  // From sending, as send and compose: the document's identifier is another message's, after a reload.
   encode: ['preparing', 'sending'],
   // From sending: Redox found the embedded message too large.
   upload: ['preparing', 'encoding', 'sending'],
-  send: ['preparing', 'encoding', 'uploading'],
+  send: ['preparing', 'encoding', 'uploading', 'sending'],
   pause: ['queued', 'preparing', 'encoding', 'uploading'],
   resume: ['paused'],
   retry: ['failed'],
-  compose: ['preparing', 'encoding', 'uploading'],
+  compose: ['preparing', 'encoding', 'uploading', 'sending'],
   accept: ['sending'],
   fail: ['waiting', 'preparing', 'encoding', 'uploading', 'sending'],
 };

@@ -89,6 +89,27 @@ describe('with resume="session", after a reload', () => {
     expect(file.documentId).not.to.equal(before.file.documentId);
   });
 
+  it('so is one about an accepted file that was uploaded, which the proxy still has', async () => {
+    const before = await page([token, created(), patched(100), patched(150), committed(150), accepted]);
+    const { file, keys } = await page([token, head(150), committed(150), anotherMessage, accepted]);
+    expect(file.state).to.equal('sent');
+    expect(keys.slice(-2)).to.deep.equal([before.file.documentId, file.documentId]);
+    expect(file.documentId).not.to.equal(before.file.documentId);
+  });
+
+  it('another message about an accepted file that the host does not want to send is composed and no more', async () => {
+    await page([token, created(), patched(100), patched(150), committed(150), accepted]);
+    const { sender, said } = sending([token, head(150), committed(150), anotherMessage], upload);
+    let composed = 0;
+    sender.addEventListener('redox-payload', event => {
+      if (++composed === 2) event.preventDefault();
+    });
+    sender.add([fileOf(150)]);
+    await next(sender, 'redox-complete');
+    expect([composed, only(sender).state]).to.deep.equal([2, 'ready']);
+    expect(said().filter(line => line === 'POST messages').length).to.equal(1);
+  });
+
   it('another message about a file that may have been accepted is unconfirmed', async () => {
     await page([token, problem(502, 'send-unconfirmed')], session);
     const { file, keys } = await page([token, anotherMessage], session);
