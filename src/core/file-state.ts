@@ -10,7 +10,8 @@ export type SendResult = Pick<SendResponse, 'logIds' | 'messageId' | 'transmissi
  *
  *   waiting → queued → preparing → encoding | uploading → sending → sent
  *                                                       ↘ ready
- *   pause leads from queued, preparing, encoding and uploading to paused, resume back to queued;
+ *   pause leads from every state in which work is done to paused, but for a message that has begun to leave, and
+ *   resume back to queued;
  *   every state in which work is done can end in failed, and retry leads from there to queued.
  */
 export type FileState =
@@ -33,6 +34,9 @@ export type FileEvent =
   | { type: 'accept'; result: SendResult }
   | { type: 'fail'; error: RedoxFileError };
 
+const RUNNING: readonly FileStateName[] = ['preparing', 'encoding', 'uploading', 'sending'];
+const WORKING: readonly FileStateName[] = ['queued', ...RUNNING];
+
 const FROM: Readonly<Record<FileEvent['type'], readonly FileStateName[]>> = {
   start: ['waiting'],
   prepare: ['queued'],
@@ -40,13 +44,14 @@ const FROM: Readonly<Record<FileEvent['type'], readonly FileStateName[]>> = {
   encode: ['preparing', 'sending'],
   // From sending: Redox found the embedded message too large.
   upload: ['preparing', 'encoding', 'sending'],
-  send: ['preparing', 'encoding', 'uploading', 'sending'],
-  pause: ['queued', 'preparing', 'encoding', 'uploading'],
+  send: RUNNING,
+  // From sending: its message may still wait for a token.
+  pause: WORKING,
   resume: ['paused'],
   retry: ['failed'],
-  compose: ['preparing', 'encoding', 'uploading', 'sending'],
+  compose: RUNNING,
   accept: ['sending'],
-  fail: ['waiting', 'preparing', 'encoding', 'uploading', 'sending'],
+  fail: ['waiting', ...RUNNING],
 };
 
 /** Whether an event may happen to a file in a state. */
@@ -78,8 +83,6 @@ export function next(state: FileState, event: FileEvent): FileState {
       return { name: 'failed', error: event.error };
   }
 }
-
-const WORKING: readonly FileStateName[] = ['queued', 'preparing', 'encoding', 'uploading', 'sending'];
 
 /** Whether something happens by itself, or will as soon as others have finished. */
 export const isWorking = (state: FileStateName): boolean => WORKING.includes(state);

@@ -87,9 +87,9 @@ export class FileSender extends EventTarget {
     this.#fill();
   }
 
-  /** Holds a file, or all of them; what has been uploaded is kept. A message under way is not held. */
+  /** Holds a file, or all of them; what has been uploaded is kept. A message that has begun to leave is not held. */
   pause(id?: string): void {
-    for (const entry of this.#each(id, 'pause')) entry.abort?.abort();
+    for (const entry of this.#each(id, 'pause', entry => !isLeaving(entry))) entry.abort?.abort();
     this.#fill();
   }
 
@@ -110,7 +110,7 @@ export class FileSender extends EventTarget {
    */
   remove(id: string): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (!entry || (entry.state.name === 'sending' && entry.job.fate)) return;
+    if (!entry || isLeaving(entry)) return;
     this.#entries = this.#entries.filter(other => other !== entry);
     entry.job.forget?.();
     if (entry.abort) entry.abort.abort();
@@ -237,3 +237,5 @@ export class FileSender extends EventTarget {
     return this.dispatchEvent(new SenderEvent(type, detail, { cancelable }));
   }
 }
+
+const isLeaving = ({ state, job }: Entry): boolean => state.name === 'sending' && job.fate !== undefined;

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { RedoxFileError } from '../../src/core/errors.js';
 import { can, type FileEvent, type FileState, isWorking, next } from '../../src/core/file-state.js';
+import type { RedoxMessage } from '../../src/models/index.js';
 
 const after = (...events: FileEvent[]): FileState => events.reduce(next, { name: 'waiting' } as FileState);
 const start: FileEvent[] = [{ type: 'start' }, { type: 'prepare' }];
@@ -18,10 +19,10 @@ describe('the state of a file', () => {
     expect(after(...start, { type: 'fail', error }, { type: 'retry' }).name).to.equal('queued');
   });
 
-  it('cannot be paused once the message is on its way', () => {
-    const sending = after(...start, { type: 'encode' }, { type: 'send' });
-    expect(can(sending, 'pause')).to.equal(false);
-    expect(() => next(sending, { type: 'pause' })).to.throw(TypeError, 'sending cannot pause');
+  it('cannot be paused once its message is composed', () => {
+    const ready = after(...start, { type: 'encode' }, { type: 'compose', message: {} as RedoxMessage });
+    expect(can(ready, 'pause')).to.equal(false);
+    expect(() => next(ready, { type: 'pause' })).to.throw(TypeError, 'ready cannot pause');
   });
 
   it('goes from sending to uploading, for a message that Redox found too large', () => {

@@ -17,7 +17,18 @@ import {
   token,
   until,
 } from './sending.js';
-import { answer, cut, fileOf, hurriedClock, problem, silence, status, type Turn, times } from './support.js';
+import {
+  answer,
+  cut,
+  fileOf,
+  hurriedClock,
+  problem,
+  silence,
+  status,
+  stoppedClock,
+  type Turn,
+  times,
+} from './support.js';
 
 const upload = { delivery: 'upload' } as const;
 const UPLOADED: Turn[] = [token, created(), patched(100), patched(150), committed(150), accepted];
@@ -199,6 +210,31 @@ describe('a message', () => {
     await done;
     asking.give(token);
     expect([sender.files.length, said()]).to.deep.equal([0, ['POST token']]);
+  });
+
+  it('of which nothing has left is held, and goes on when it may', async () => {
+    const asking = held();
+    const { sender, said } = sending([asking, accepted]);
+    sender.add([fileOf(20)]);
+    await asking.asked;
+    sender.pause();
+    asking.give(token);
+    await nextTask();
+    expect([only(sender).state, said()]).to.deep.equal(['paused', ['POST token']]);
+    const sent = next(sender, 'redox-sent');
+    sender.resume();
+    await sent;
+    expect(said()).to.deep.equal(['POST token', 'POST messages']);
+  });
+
+  it('that waits for a connection is held, too', async () => {
+    const { sender, said } = sending([silence, token, accepted], { clock: stoppedClock() });
+    sender.add([fileOf(20)]);
+    while (!only(sender).progress?.waiting) await next(sender, 'redox-progress');
+    sender.pause();
+    window.dispatchEvent(new Event('online'));
+    await nextTask();
+    expect([only(sender).state, said()]).to.deep.equal(['paused', ['POST token']]);
   });
 });
 

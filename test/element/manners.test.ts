@@ -97,6 +97,27 @@ describe('the element in a page', () => {
     }
   });
 
+  it('holds a message of which nothing has left while it is out of the page', async () => {
+    const requests = holdRequests('POST');
+    try {
+      const element = await sender(html`
+        <redox-file-sender endpoint="/redox" delivery="embed" output="send" .message=${SENDABLE}></redox-file-sender>
+      `);
+      const place = element.parentElement as HTMLElement;
+      element.addFiles([fileOf('x')]);
+      await waitUntil(() => element.files[0]?.state === 'sending');
+      await requests.arrived();
+      element.remove();
+      await waitUntil(() => element.files[0]?.state === 'paused');
+      const sent = new Promise(resolve => element.addEventListener('redox-sent', resolve, { once: true }));
+      requests.release();
+      place.append(element);
+      await sent;
+    } finally {
+      requests.release();
+    }
+  });
+
   it('lets a message arrive that has begun to leave, wherever it is', async () => {
     const requests = holdRequests('POST');
     try {
