@@ -21,11 +21,13 @@ export const isPassing = (status: number): boolean => [408, 423, 429].includes(s
 export const waitAfter = (failure: number, random = Math.random()): number =>
   Math.min(FIRST_WAIT * 2 ** (failure - 1), LONGEST_WAIT) * (0.5 + random / 2);
 
-/** Milliseconds that `Retry-After` (RFC 9110 section 10.2.3) asks for: it holds seconds or a date. */
+/**
+ * Milliseconds that `Retry-After` (RFC 9110 section 10.2.3) asks for: it holds seconds or a date. None at all, as by a
+ * date that this machine's clock has passed, asks for nothing: ten tries without a wait would end patience in seconds.
+ */
 export function orderedWait(header: string | null | undefined, now: number): number | undefined {
-  if (!header) return undefined;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const wait = Number(header) * 1000 || Date.parse(header ?? '') - now;
+  return wait > 0 ? wait : undefined;
 }
 
 export interface Waiting extends Timing {

@@ -35,8 +35,8 @@ describe('the wait before another attempt', () => {
     const now = Date.parse('2026-01-01T00:00:00Z');
     expect(orderedWait('7', now)).to.equal(7000);
     expect(orderedWait('Thu, 01 Jan 2026 00:00:30 GMT', now)).to.equal(30_000);
-    expect(orderedWait('Wed, 31 Dec 2025 00:00:00 GMT', now)).to.equal(0);
-    for (const nothing of [null, '', 'soon']) expect(orderedWait(nothing, now)).to.equal(undefined);
+    for (const nothing of [null, '', 'soon', '0', '-1', 'Wed, 31 Dec 2025 00:00:00 GMT'])
+      expect(orderedWait(nothing, now)).to.equal(undefined);
   });
 
   for (const [what, hint] of [
@@ -86,6 +86,17 @@ describe('patience', () => {
   it('is at its end after ten answers that say "not now"', async () => {
     expect(await tell(new Patience(contextWith({ transport })), answer(503))).to.equal(9);
   });
+
+  for (const [what, header] of [
+    ['no wait at all', '0'],
+    ['a date that has gone, as a clock that is fast sees it', 'Wed, 31 Dec 2025 23:59:50 GMT'],
+  ] as const)
+    it(`lasts as long when these answers ask for ${what}`, async () => {
+      const context = contextWith({ transport });
+      const before = context.clock.now();
+      expect(await tell(new Patience(context), answer(503, { 'retry-after': header }))).to.equal(9);
+      expect(context.clock.now() - before).to.be.greaterThan(45_000);
+    });
 
   it('is at its end after thirty silences, which last longer than five minutes', async () => {
     const context = contextWith({ transport });
