@@ -56,7 +56,7 @@ const isTooLargeToEmbed = (error: unknown, job: Job, { options }: Context): bool
 async function prepare(job: Job, context: Context): Promise<Payload> {
   // What Redox has need not be read again.
   if (job.uri) return payloadOf(job, await draft(job, context), { uri: job.uri });
-  job.bytes ??= await read(job.file, context.signal);
+  job.bytes ??= await read(job.file, context);
   const { bytes } = job;
   job.mediaType ??= inspect(job.file, bytes, context.options);
   const drafted = await draft(job, context);

@@ -52,12 +52,12 @@ function openStorage(): Storage | undefined {
 }
 
 /** What is the same when the same file is picked for the same purpose, and tells nothing to who has not the file. */
-async function keyOf(job: Job, storage: Storage, { options, signal }: Context) {
+async function keyOf(job: Job, storage: Storage, context: Context) {
   if (!job.sha256) {
-    job.bytes ??= await read(job.file, signal);
+    job.bytes ??= await read(job.file, context);
     await hashOf(job, job.bytes);
   }
-  const { endpoint, model, eventType } = options;
+  const { endpoint, model, eventType } = context.options;
   const facts = [saltOf(storage), await job.sha256, job.file.size, endpoint, model, eventType, job.documentType];
   return PREFIX + (await sha256(new TextEncoder().encode(JSON.stringify(facts))));
 }

@@ -437,6 +437,27 @@ describe('files that have failed', () => {
   });
 });
 
+describe('files that were not taken', () => {
+  for (const [what, code, options] of [
+    ['too large', 'file-too-large', { maxSize: 100 }],
+    ['of another type', 'file-type-not-accepted', { accept: 'image/*' }],
+  ] as const)
+    for (const resume of ['page', 'session'] as const)
+      it(`are no less ${what} when they are retried, with resume="${resume}"`, async () => {
+        const { sender, said } = sending([token, accepted], { ...options, resume });
+        sender.add([fileOf(150)]);
+        expect(only(sender).error).to.have.property('code', code);
+        const failed = next(sender, 'redox-error');
+        sender.retry(only(sender).id);
+        expect((await failed).error).to.have.property('code', code);
+        expect(said()).to.deep.equal([]);
+        sender.configure({ maxSize: 200, accept: '' });
+        const sent = next(sender, 'redox-sent');
+        sender.retry(only(sender).id);
+        await sent;
+      });
+});
+
 describe('a sender without an endpoint', () => {
   it('says that it cannot send, and that trying again is of no use', async () => {
     const sender = new FileSender({ output: 'send', clock: hurriedClock() });
