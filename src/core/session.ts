@@ -75,6 +75,8 @@ function restore(job: Job, key: string, storage: Storage, { clock, options }: Co
   // An address from elsewhere is none of this proxy's, and would get its token.
   const isOurs = uploadUrl?.startsWith(below(options.endpoint ?? '', ''));
   Object.assign(job, { documentId, eventDateTime, fate, uploadUrl: isOurs ? uploadUrl : undefined });
+  // As it travelled before, whatever would be chosen now: otherwise the message is another, and sent beside the first.
+  job.delivery = uploadUrl ? 'upload' : fate && 'embed';
   let forgotten = false;
   job.keep = () => {
     const { documentId, eventDateTime, uploadUrl, fate } = job;

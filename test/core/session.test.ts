@@ -81,6 +81,20 @@ describe('with resume="session", after a reload', () => {
     expect(file.state).to.equal('sent');
   });
 
+  it('an accepted message that was too large with its file in it is not sent again, nor tried so again', async () => {
+    const uploaded = [created(), patched(100), patched(150), committed(150), accepted];
+    const before = await page([token, problem(413, 'file-too-large'), ...uploaded], session);
+    const { said, file, keys } = await page([token, head(150), committed(150), accepted], session);
+    expect(said).to.deep.equal(['POST token', 'HEAD uploads/1', 'POST uploads/1/commit', 'POST messages']);
+    expect([file.state, file.delivery, ...keys]).to.deep.equal(['sent', 'upload', before.file.documentId]);
+  });
+
+  it('a message is repeated with its file in it, although such a file is to be uploaded by now', async () => {
+    const before = await page([token, cut, ...times(40, silence)], session);
+    const { file, keys } = await page([token, accepted], { ...session, embedLimit: 100 });
+    expect([file.state, file.delivery, ...keys]).to.deep.equal(['sent', 'embed', before.file.documentId]);
+  });
+
   it('another message about an accepted file is a document of its own', async () => {
     const before = await page([token, accepted], session);
     const { file, keys } = await page([token, anotherMessage, accepted], session);
