@@ -122,7 +122,7 @@ export class FileSender extends EventTarget {
 
   /** Takes all files off the list that `remove` does. The next file may be another user's. */
   reset(): void {
-    for (const { id } of [...this.#entries]) this.remove(id);
+    for (const { id } of this.#entries) this.remove(id);
     this.#runner = undefined;
   }
 

@@ -107,9 +107,13 @@ export abstract class FormControl extends LitElement {
   }
 
   /** HTML's own controls are never behind what was done to them. */
+  protected catchUp(): void {
+    if (this.isConnected) this.performUpdate();
+  }
+
   get #current(): ElementInternals {
-    if (this.isUpdatePending && this.isConnected) this.performUpdate();
-    else this.applyValidity();
+    this.catchUp();
+    this.applyValidity();
     return this.internals;
   }
 }

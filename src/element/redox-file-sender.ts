@@ -90,6 +90,7 @@ export class RedoxFileSender extends SendingElement {
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {
     if (this.isDisabled) return;
+    this.catchUp();
     // What sending needs loads while the user looks for the file; a failure shows with the file.
     this.load().catch(() => undefined);
     this.#input?.click();
@@ -190,7 +191,7 @@ export class RedoxFileSender extends SendingElement {
   };
 
   get #input(): HTMLInputElement | null {
-    return this.renderRoot.querySelector('input');
+    return this.renderRoot?.querySelector('input');
   }
 
   protected override get validityAnchor(): HTMLElement | undefined {

@@ -249,6 +249,30 @@ describe('what may be picked', () => {
   });
 });
 
+describe('the file picker', () => {
+  it('opens for what the host has just said, also in an element that it has just made', async () => {
+    const { click } = HTMLInputElement.prototype;
+    const opened: unknown[] = [];
+    HTMLInputElement.prototype.click = function () {
+      opened.push({ accept: this.accept, multiple: this.multiple, capture: this.getAttribute('capture') });
+    };
+    try {
+      const page = await fixture<HTMLElement>(html`<div></div>`);
+      const element = document.createElement('redox-file-sender');
+      element.browse();
+      page.append(element);
+      element.browse();
+      Object.assign(element, { accept: 'image/*', multiple: true, capture: 'environment' }).browse();
+      expect(opened).to.deep.equal([
+        { accept: '', multiple: false, capture: null },
+        { accept: 'image/*', multiple: true, capture: 'environment' },
+      ]);
+    } finally {
+      HTMLInputElement.prototype.click = click;
+    }
+  });
+});
+
 describe('a picture', () => {
   it('is shown small where the host wants it, and its address is given back', async () => {
     const { createObjectURL, revokeObjectURL } = URL;
