@@ -45,8 +45,12 @@ export class ElementSender {
 
   /** The sender with the options as they stand now. */
   get configured(): FileSender {
-    this.#sender.configure(this.#owner.options());
+    this.#configure();
     return this.#sender;
+  }
+
+  #configure(): void {
+    this.#sender.configure(this.#owner.options());
   }
 
   /** Something was given that is not in the list yet. */
@@ -97,5 +101,7 @@ export class ElementSender {
     }
     this.#owner.changed();
     if (!this.#owner.dispatch(event)) event.preventDefault();
+    // What a listener has made of the element holds for what begins now.
+    this.#configure();
   }
 }

@@ -79,6 +79,17 @@ describe('a file that ends as a message', () => {
     expect((message as NotesNew).Note.DocumentDescription).to.equal('About scan.pdf');
   });
 
+  it('goes with what a listener has just made of the element, and not with what was for the file before', async () => {
+    const element = await withModel('Notes');
+    element.addEventListener('redox-file-add', ({ detail: { file } }) => {
+      element.message = { ...HOST_MESSAGES.Notes, Patient: { Identifiers: [{ ID: file.name, IDType: 'MR' }] } };
+    });
+    for (const name of ['first.pdf', 'second.pdf']) {
+      const { message } = await payloadOf(element, fileOf('hello', name));
+      expect(message.Patient?.Identifiers[0]?.ID).to.equal(name);
+    }
+  });
+
   it('is refused without a patient, and says which field is missing', async () => {
     const element = await withModel('Notes');
     element.message = { Note: HOST_MESSAGES.Notes.Note };
