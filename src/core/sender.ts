@@ -65,7 +65,8 @@ export class FileSender extends EventTarget {
     // As with <input type=file>: where there is room for one, a new file takes the place of one that was not sent.
     const replaced =
       maxFiles === 1 ? this.#entries.find(({ state }) => !isWorking(state.name) && state.name !== 'sent') : undefined;
-    if (!replaced && this.#entries.filter(({ state }) => state.name !== 'failed').length >= maxFiles) {
+    // One that failed keeps its place if it can be tried again.
+    if (!replaced && this.#entries.filter(({ snapshot }) => snapshot.error?.retryable !== false).length >= maxFiles) {
       const error = new RedoxFileError('too-many-files', { facts: { maxFiles } });
       this.#emit('redox-error', { file, error: this.#worded(error) });
       return;

@@ -292,6 +292,16 @@ describe('an upload', () => {
     expect((await done).files.map(({ file, state }) => [file.name, state])).to.deep.equal([['second.pdf', 'sent']]);
   });
 
+  it('that can be tried again keeps its place, so that there are never more than may be', async () => {
+    const { sender } = sending([], { maxFiles: 2, message: () => Promise.reject(new Error('Not now')) });
+    sender.add([fileOf(150, 'first.pdf'), new File([], 'empty.pdf'), fileOf(150, 'second.pdf')]);
+    await next(sender, 'redox-complete');
+    const refused = next(sender, 'redox-error');
+    sender.add([fileOf(150, 'third.pdf')]);
+    expect((await refused).error.code).to.equal('too-many-files');
+    expect(sender.files.map(({ file }) => file.name)).to.deep.equal(['first.pdf', 'empty.pdf', 'second.pdf']);
+  });
+
   it('whose document type stays what it is has not changed', async () => {
     const { sender } = sending([], { documentTypes: ['Consent Form', 'Insurance'] });
     let changes = 0;
