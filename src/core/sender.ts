@@ -7,11 +7,23 @@ import { DEFAULTS, type SenderOptions } from './options.js';
 import type { Runner, RunnerHost } from './runner.js';
 import { nextInTurn, spareMemory } from './turns.js';
 
+/** A listener knows what the events of a name carry, as the element's do; those of other names are events like any. */
+interface Listening {
+  <N extends SenderEventName>(
+    type: N,
+    listener: (event: SenderEvent<N>) => void,
+    options?: Parameters<EventTarget['addEventListener']>[2],
+  ): void;
+  (...listening: Parameters<EventTarget['addEventListener']>): void;
+}
+
 /**
  * Sends files without a page: a list of files, each on its own way. What it does and finds it tells through the same
  * events as the element (`SenderEventDetails`).
  */
 export class FileSender extends EventTarget {
+  declare addEventListener: Listening;
+  declare removeEventListener: Listening;
   #options: SenderOptions;
   #entries: Entry[] = [];
   #files: readonly SenderFile[] = [];

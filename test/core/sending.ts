@@ -1,5 +1,5 @@
 import { sha256 } from '../../src/core/digest.js';
-import type { SenderEvent, SenderEventDetails, SenderEventName } from '../../src/core/events.js';
+import type { SenderEventDetails, SenderEventName } from '../../src/core/events.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
 import type { TransportResponse } from '../../src/core/transport.js';
 import { answer, conversation, hurriedClock, pdfOf, type Turn } from './support.js';
@@ -62,11 +62,7 @@ export function sending(turns: Turn[], options: Partial<SenderOptions> = {}) {
 }
 
 export const next = <N extends SenderEventName>(sender: FileSender, type: N): Promise<SenderEventDetails[N]> =>
-  new Promise(resolve =>
-    sender.addEventListener(type, event => resolve((event as SenderEvent<N>).detail as SenderEventDetails[N]), {
-      once: true,
-    }),
-  );
+  new Promise(resolve => sender.addEventListener(type, ({ detail }) => resolve(detail), { once: true }));
 
 /** Waits until the list of files is as it should be. */
 export async function until(sender: FileSender, holds: () => boolean): Promise<void> {

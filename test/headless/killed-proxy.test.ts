@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, type TestContext, test } from 'node:test';
-import type { SenderEvent, SenderEventDetails, SenderEventName } from '../../src/core/events.js';
+import type { SenderEventDetails, SenderEventName } from '../../src/core/events.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
 import { fault, startProxy } from '../proxy/setup.js';
 import { received } from '../sandbox/client.js';
@@ -13,11 +13,7 @@ const message = { Note: { DocumentType: 'Consent Form', Provider: { ID: '4356789
 const fileOf = (size: number) => new File([someBytes(size)], 'consent.pdf', { type: 'application/pdf' });
 
 const next = <N extends SenderEventName>(sender: FileSender, type: N): Promise<SenderEventDetails[N]> =>
-  new Promise(resolve =>
-    sender.addEventListener(type, event => resolve((event as SenderEvent<N>).detail as SenderEventDetails[N]), {
-      once: true,
-    }),
-  );
+  new Promise(resolve => sender.addEventListener(type, ({ detail }) => resolve(detail), { once: true }));
 
 /** A sender without a page, its proxy in a process of its own, and the sandbox in Redox's place. */
 async function start(t: TestContext, options: Partial<SenderOptions> = {}) {
@@ -34,8 +30,7 @@ describe('a proxy that is killed with -9 and started again', () => {
     const size = 20_000_000;
     let restarts = Promise.resolve();
     let killed = 0;
-    sender.addEventListener('redox-progress', event => {
-      const { phase, sent } = (event as SenderEvent<'redox-progress'>).detail;
+    sender.addEventListener('redox-progress', ({ detail: { phase, sent } }) => {
       if (phase !== 'uploading' || sent < (killed + 1) * 6_000_000 || killed > 1) return;
       killed++;
       restarts = running.killAndRestart();
