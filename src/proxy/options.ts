@@ -9,6 +9,9 @@ import { type Retention, type RetentionTimes, readRetention } from './retention.
 import type { Scan } from './scan.js';
 import type { UploadStorage } from './uploads/tus.js';
 
+/** What looks a session up and finds none gives null or undefined. */
+type MaybeGrant = Grant | null | undefined;
+
 export interface RedoxProxyOptions {
   /** Where Redox is, and the key that we speak to it with. */
   redox: RedoxOptions;
@@ -16,7 +19,7 @@ export interface RedoxProxyOptions {
    * What the user behind a request may send, by the host's own session; null when there is none. Gets the request of
    * `POST token` as it came: its cookies and headers.
    */
-  authorize: (request: Request) => Grant | null | Promise<Grant | null>;
+  authorize: (request: Request) => MaybeGrant | Promise<MaybeGrant>;
   /**
    * At least 32 characters, the same in every process. Of several the first encrypts and all decrypt: put a new one
    * first, and take the old one away when nothing from its time is under way any more.

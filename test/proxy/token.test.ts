@@ -47,6 +47,12 @@ describe('a token', () => {
     });
   });
 
+  test('is refused as well where the host looks its session up in a map, and finds undefined', async t => {
+    const sessions = new Map([['session=1', grantFor('user-1')]]);
+    const { proxy } = await startProxy(t, { authorize: ({ headers }) => sessions.get(headers.get('cookie') ?? '') });
+    assert.equal((await requestToken(proxy, '')).status, 401);
+  });
+
   test('shows nothing of the grant to whoever decodes it', async t => {
     const { signIn } = await startProxy(t);
     const { token } = await signIn('user-1@clinic.example');
