@@ -101,7 +101,7 @@ export class ElementSender {
     }
     this.#owner.changed();
     if (!this.#owner.dispatch(event)) event.preventDefault();
-    // What a listener has made of the element holds for what begins now.
-    this.#configure();
+    // What a listener has made of the element holds for the file that it was told of.
+    if (type === 'redox-file-add') this.#configure();
   }
 }
