@@ -1,3 +1,6 @@
+/** Some write `image/jpg` and `application/x-pdf`, browsers among them. */
+const plain = (type: string): string => type.trim().replace('/x-', '/').replace('/jpg', '/jpeg');
+
 /**
  * Whether a file is of a kind that `accept` names, as HTML has it for `<input type=file>`: media types, `image/*` and
  * the like, and extensions, separated by commas. What is none of these (`*`, `pdf`) says nothing, as there; an empty
@@ -7,10 +10,10 @@ export function isAccepted(file: { name: string; type: string }, accept: string)
   const wanted = accept
     .toLowerCase()
     .split(',')
-    .map(token => token.trim())
+    .map(plain)
     .filter(token => /^\.|\//.test(token));
   const name = file.name.toLowerCase();
-  const type = file.type.toLowerCase().split(';', 1)[0]?.trim() ?? '';
+  const type = plain(file.type.toLowerCase().split(';', 1)[0] ?? '');
   return (
     wanted.length === 0 ||
     wanted.some(token => {

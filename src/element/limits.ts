@@ -16,9 +16,9 @@ const NAMED = /(?:^\.|\/(?:x-)?)([a-z0-9]{2,5})$/;
 export function kindsIn(accept: string, phrase: Phrases<ControlTexts>): string {
   const kinds = accept
     .toLowerCase()
-    .split(',')
-    .map(token => {
-      const type = token.trim();
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(type => {
       const family = FAMILY.exec(type)?.[1] as 'image' | undefined;
       return family ? phrase(`kind-${family}`) : NAMED.exec(type)?.[1]?.toUpperCase().replace('JPG', 'JPEG');
     });

@@ -13,6 +13,12 @@ describe('accept', () => {
     expect(isAccepted(pdf, '*,.jpg')).to.equal(false);
   });
   it('knows media types', () => expect(isAccepted(pdf, 'image/png, application/pdf')).to.equal(true));
+  it('knows media types by what some call them', () => {
+    const jpeg = { name: 'photo.jpg', type: 'image/jpeg' };
+    expect(isAccepted(jpeg, 'image/jpg')).to.equal(true);
+    expect(isAccepted({ ...jpeg, type: 'image/jpg' }, 'image/jpeg')).to.equal(true);
+    expect(isAccepted(pdf, 'application/x-pdf')).to.equal(true);
+  });
   it('knows families of media types', () => {
     expect(isAccepted(photo, 'image/*')).to.equal(true);
     expect(isAccepted(pdf, 'image/*')).to.equal(false);

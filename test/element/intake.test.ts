@@ -243,6 +243,9 @@ describe('what may be picked', () => {
   });
 
   it('is a photo, said so, where the camera is to be used', async () => {
+    element.accept = '.pdf, ';
+    await element.updateComplete;
+    expect(textOf(element, 'limit')).to.equal('File types: PDF. Largest size: 30 MB.');
     const element = await sender(html`<redox-file-sender capture="environment" accept="image/*"></redox-file-sender>`);
     expect(textOf(element, 'button')).to.equal('Take a photo or choose a file');
     expect(element.shadowRoot?.querySelector('input')?.getAttribute('capture')).to.equal('environment');
