@@ -66,22 +66,29 @@ export class FileSender extends EventTarget {
 
   /** Takes files in; those that cannot be sent are listed too, with the reason. */
   add(files: Iterable<File>): void {
-    for (const file of files) this.#add(file);
+    let isFirst = true;
+    for (const file of files) if (this.#add(file, isFirst)) isFirst = false;
     this.#fill();
   }
 
-  #add(file: File): void {
+  /** @returns whether it is in the list */
+  #add(file: File, isFirst: boolean): boolean {
     const entry = new Entry(file);
-    if (!this.#emit('redox-file-add', { id: entry.id, file }, true)) return;
+    if (!this.#emit('redox-file-add', { id: entry.id, file }, true)) return false;
     const { maxFiles } = this.#options;
-    // As with <input type=file>: where there is room for one, a new file takes the place of one that was not sent.
+    // As with <input type=file>: where there is room for one, a new file takes the place of one that was not sent; but of
+    // those that come together the first stays.
     const replaced =
-      maxFiles === 1 ? this.#entries.find(({ state }) => !isWorking(state.name) && state.name !== 'sent') : undefined;
+      maxFiles === 1
+        ? this.#entries.find(
+            ({ state: { name } }) => (isFirst || name === 'failed') && !isWorking(name) && name !== 'sent',
+          )
+        : undefined;
     // One that failed keeps its place if it can be tried again.
     if (!replaced && this.#entries.filter(({ snapshot }) => snapshot.error?.retryable !== false).length >= maxFiles) {
       const error = new RedoxFileError('too-many-files', { facts: { maxFiles } });
       this.#emit('redox-error', { file, error: this.#worded(error) });
-      return;
+      return false;
     }
     this.#entries.push(entry);
     const refusal = refusalOf(file, this.#options);
@@ -92,6 +99,7 @@ export class FileSender extends EventTarget {
     // Only now, because something is in progress all the while.
     if (replaced) this.remove(replaced.id);
     this.#change();
+    return true;
   }
 
   /** Starts a file that waits for it, or all of them; where there is a choice of document types, it has to be made. */

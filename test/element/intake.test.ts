@@ -85,6 +85,17 @@ describe('a file that is picked', () => {
   });
 
   it('is not taken when the host prevents it', async () => {
+  it('stays where others come together with it and there is room for one', async () => {
+    const element = await sender(html`<redox-file-sender manual .message=${HOST_MESSAGES.Notes}></redox-file-sender>`);
+    await failure(element, fileOf('', 'empty.pdf'), fileOf('1', 'first.pdf'), fileOf('2', 'second.pdf'));
+    await shown(element, 'notice');
+    const names = () => element.files.map(({ file }) => file.name);
+    expect(names()).to.deep.equal(['first.pdf']);
+    expect(textOf(element, 'notice')).to.equal('Only 1 file can be sent here.');
+    element.addFiles([fileOf('3', 'third.pdf')]);
+    await waitUntil(() => names().join() === 'third.pdf');
+  });
+
     const element = await sender();
     element.addEventListener('redox-file-add', event => event.preventDefault(), { once: true });
     const asked = eventOf('redox-file-add');
