@@ -147,10 +147,10 @@ export class FileSender extends EventTarget {
     this.#runner = undefined;
   }
 
-  /** What kind of document a file is; it wins over the host's message. */
+  /** What kind of document a file is; it wins over the host's message, and is fixed once that is composed. */
   setDocumentType(id: string, documentType: string | undefined): void {
     const entry = this.#entries.find(candidate => candidate.id === id);
-    if (!entry || entry.job.documentType === documentType) return;
+    if (!entry || entry.job.documentType === documentType || isComposed(entry)) return;
     entry.job.documentType = documentType;
     entry.changed();
     this.#change();
@@ -258,5 +258,8 @@ export class FileSender extends EventTarget {
     return this.dispatchEvent(new SenderEvent(type, detail, { cancelable }));
   }
 }
+
+const isComposed = ({ state, job }: Entry): boolean =>
+  job.fate !== undefined || !['waiting', 'queued', 'preparing', 'paused', 'failed'].includes(state.name);
 
 const isLeaving = ({ state, job }: Entry): boolean => state.name === 'sending' && job.fate !== undefined;

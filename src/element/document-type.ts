@@ -16,7 +16,7 @@ export function documentTypeChoice(file: SenderFile, { phrase, disabled, documen
       ?disabled=${disabled || !isOpen(file)}
       @change=${({ currentTarget }: Event) => choose(file, (currentTarget as HTMLSelectElement).value)}
     >
-      <option value="" .selected=${!file.documentType}>${phrase('document-type-none')}</option>
+      <option value="" .selected=${!file.documentType} ?disabled=${file.documentType}>${phrase('document-type-none')}</option>
       ${choices.map(
         ({ value, label: words }) =>
           html`<option value=${value} .selected=${value === file.documentType}>${words}</option>`,

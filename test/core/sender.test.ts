@@ -302,6 +302,18 @@ describe('an upload', () => {
     expect(sender.files.map(({ file }) => file.name)).to.deep.equal(['first.pdf', 'empty.pdf', 'second.pdf']);
   });
 
+  it('keeps the document type that its message says', async () => {
+    const { sender } = sending(UPLOADED, upload);
+    const sent = next(sender, 'redox-sent');
+    for (const type of ['redox-progress', 'redox-payload', 'redox-sent'] as const)
+      sender.addEventListener(type, ({ detail: { id } }) => sender.setDocumentType(id, type));
+    sender.add([fileOf(150)]);
+    sender.setDocumentType(only(sender).id, 'Consent Form');
+    await sent;
+    await nextTask();
+    expect(only(sender).documentType).to.equal('Consent Form');
+  });
+
   it('whose document type stays what it is has not changed', async () => {
     const { sender } = sending([], { documentTypes: ['Consent Form', 'Insurance'] });
     let changes = 0;

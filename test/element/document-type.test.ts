@@ -3,6 +3,7 @@ import type { RedoxFileSender } from '../../src/element/index.js';
 import type { NotesNew } from '../../src/models/index.js';
 import { nameOf, partOf, shown, textOf } from './shown.js';
 import { eventOf, fileOf, HOST_MESSAGES } from './support.js';
+import { waitUntil } from './wait-until.js';
 
 const CHOICES = ['Consent Form', { value: 'Insurance', label: 'Insurance card' }];
 
@@ -95,6 +96,15 @@ describe('the choice of a document type', () => {
     element.addFiles([fileOf('x')]);
     expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');
     expect(partOf(element, 'document-type-select')).to.equal(null);
+  });
+
+  it('cannot be taken back, for no file goes without one', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    expect(select.options[0]?.disabled).to.equal(false);
+    choose(select, 'Insurance');
+    await waitUntil(() => select.options[0]?.disabled === true);
+    expect(select.value).to.equal('Insurance');
   });
 
   it('can no longer be made when the message is composed', async () => {
