@@ -14,8 +14,8 @@ export class Absence implements ReactiveController {
     this.#host = host;
     this.#sender = sender;
     host.addController(this);
-    // It may have gone while this loaded. One that has never been in a page has not gone.
-    if (host.hasUpdated) this.hostDisconnected();
+    // It may have gone while this loaded.
+    this.hostDisconnected();
   }
 
   hostConnected(): void {
@@ -24,11 +24,14 @@ export class Absence implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    setTimeout(() => {
-      if (this.#host.isConnected) return;
-      const sender = this.#sender();
-      this.#held = [...this.#held, ...sender.files.flatMap(({ id, state }) => (isWorking(state) ? id : []))];
-      sender.pause();
-    });
+    setTimeout(() => this.hold());
+  }
+
+  /** Also what has come since: a folder takes its time to be read. An element that has never been in a page has not gone. */
+  hold(): void {
+    if (this.#host.isConnected || !this.#host.hasUpdated) return;
+    const sender = this.#sender();
+    this.#held = [...this.#held, ...sender.files.flatMap(({ id, state }) => (isWorking(state) ? id : []))];
+    sender.pause();
   }
 }

@@ -18,6 +18,8 @@ export interface SenderOwner {
   options(): Partial<SenderOptions>;
   /** Something is to be drawn and told anew. */
   changed(): void;
+  /** What was given is in the list. */
+  taken(): void;
   /** @returns whether no listener prevented the event's default */
   dispatch(event: SenderEvent): boolean;
 }
@@ -67,6 +69,7 @@ export class ElementSender {
       if (!this.#looking.has(given)) return;
       if (files.length === 0) this.notice = { text: 'drop-none' };
       this.configured.add(files);
+      this.#owner.taken();
     } catch (cause) {
       const error = new RedoxFileError('file-unreadable', { cause });
       error.message = this.configured.options.describe(error);

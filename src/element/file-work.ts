@@ -59,9 +59,10 @@ export class FileWork {
         this.live.look();
         this.#leaving.watch(this.sender.files.some(({ state }) => isWorking(state)));
       },
+      taken: () => absence.hold(),
       dispatch: owner.dispatch,
     });
-    new Absence(element, () => this.sender.configured);
+    const absence = new Absence(element, () => this.sender.configured);
   }
 
   clear(): void {

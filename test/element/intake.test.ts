@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { png } from '../samples/media.js';
 import { partOf, rowsOf, shown, textOf } from './shown.js';
+import { dropSlowFolder } from './slow-folder.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
 
@@ -84,7 +85,6 @@ describe('a file that is picked', () => {
     expect(element.files.map(({ file }) => file.name)).to.deep.equal(['second.pdf']);
   });
 
-  it('is not taken when the host prevents it', async () => {
   it('stays where others come together with it and there is room for one', async () => {
     const element = await sender(html`<redox-file-sender manual .message=${HOST_MESSAGES.Notes}></redox-file-sender>`);
     await failure(element, fileOf('', 'empty.pdf'), fileOf('1', 'first.pdf'), fileOf('2', 'second.pdf'));
@@ -96,6 +96,7 @@ describe('a file that is picked', () => {
     await waitUntil(() => names().join() === 'third.pdf');
   });
 
+  it('is not taken when the host prevents it', async () => {
     const element = await sender();
     element.addEventListener('redox-file-add', event => event.preventDefault(), { once: true });
     const asked = eventOf('redox-file-add');
@@ -139,31 +140,28 @@ describe('a file that is picked', () => {
   });
 
   it('is not taken from a folder that was dropped before the element was reset', async () => {
-    const { webkitGetAsEntry } = DataTransferItem.prototype;
-    const found: (() => void)[] = [];
-    const file = { name: 'late.pdf', isDirectory: false, file: (give: FileCallback) => give(fileOf('late')) };
-    const readEntries = (give: FileSystemEntriesCallback) =>
-      found.push(() => give(found.length > 1 ? [] : [file as unknown as FileSystemEntry]));
-    DataTransferItem.prototype.webkitGetAsEntry = () =>
-      ({ name: 'folder', isDirectory: true, createReader: () => ({ readEntries }) }) as unknown as FileSystemEntry;
-    try {
-      const element = await sender();
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(fileOf('x'));
-      const zone = element.shadowRoot?.querySelector('[part=dropzone]');
-      zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-      await waitUntil(() => found.length === 1);
-      expect(element.checkValidity()).to.equal(false);
-      element.reset();
-      expect(element.checkValidity()).to.equal(true);
-      found[0]?.();
-      await waitUntil(() => found.length === 2);
-      found[1]?.();
-      await complete(element, fileOf('y', 'next.pdf'));
-      expect(element.files.map(({ file }) => file.name)).to.deep.equal(['next.pdf']);
-    } finally {
-      DataTransferItem.prototype.webkitGetAsEntry = webkitGetAsEntry;
-    }
+    const element = await sender();
+    const readFolder = await dropSlowFolder(element);
+    expect(element.checkValidity()).to.equal(false);
+    element.reset();
+    expect(element.checkValidity()).to.equal(true);
+    await readFolder();
+    await complete(element, fileOf('y', 'next.pdf'));
+    expect(element.files.map(({ file }) => file.name)).to.deep.equal(['next.pdf']);
+  });
+
+  it('is held where it comes from a folder that was read when the element had gone', async () => {
+    const element = await sender();
+    const place = element.parentElement as HTMLElement;
+    const readFolder = await dropSlowFolder(element);
+    element.remove();
+    await readFolder();
+    await waitUntil(() => element.files.length > 0);
+    expect(statesOf(element)).to.deep.equal(['paused']);
+    const done = eventOf('redox-complete');
+    place.append(element);
+    await done;
+    expect(statesOf(element)).to.deep.equal(['ready']);
   });
 
   it('cannot be uploaded without an endpoint', async () => {
@@ -245,6 +243,9 @@ describe('what may be picked', () => {
       html`<redox-file-sender accept="application/vnd.oasis.opendocument.text,.pdf"></redox-file-sender>`,
     );
     expect(textOf(element, 'limit')).to.equal('Largest size: 30 MB.');
+    element.accept = '.pdf, ';
+    await element.updateComplete;
+    expect(textOf(element, 'limit')).to.equal('File types: PDF. Largest size: 30 MB.');
   });
 
   it('is told again to who picks something else', async () => {
@@ -254,9 +255,6 @@ describe('what may be picked', () => {
   });
 
   it('is a photo, said so, where the camera is to be used', async () => {
-    element.accept = '.pdf, ';
-    await element.updateComplete;
-    expect(textOf(element, 'limit')).to.equal('File types: PDF. Largest size: 30 MB.');
     const element = await sender(html`<redox-file-sender capture="environment" accept="image/*"></redox-file-sender>`);
     expect(textOf(element, 'button')).to.equal('Take a photo or choose a file');
     expect(element.shadowRoot?.querySelector('input')?.getAttribute('capture')).to.equal('environment');
