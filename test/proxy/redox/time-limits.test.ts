@@ -99,8 +99,8 @@ describe('a call to Redox ends', () => {
 });
 
 test('a file that Redox takes in slowly arrives, however long it takes', async t => {
-  const { redox, fail, sandbox } = await connect(t, { idleTimeout: 1000, answerTimeout: 1000, retries: 0 });
+  const { redox, fail, sandbox } = await connect(t, { idleTimeout: 2000, answerTimeout: 2000, retries: 0 });
   await fail({ on: 'upload', kind: 'throttle', ms: 10 });
-  await redox.upload(fileOf(16_000_000));
-  assert.equal((await received(sandbox)).files[0]?.size, 16_000_000);
+  await redox.upload(fileOf(24_000_000));
+  assert.equal((await received(sandbox)).files[0]?.size, 24_000_000);
 });
