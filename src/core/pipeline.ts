@@ -60,12 +60,7 @@ async function prepare(job: Job, context: Context): Promise<Payload> {
   const { bytes } = job;
   job.mediaType ??= inspect(job.file, bytes, context.options);
   const drafted = await draft(job, context);
-  job.delivery ??= chooseDelivery(
-    bytes.length,
-    JSON.stringify(drafted.message).length,
-    context.options,
-    context.way.message,
-  );
+  job.delivery ??= chooseDelivery(bytes.length, toBlob(drafted.message).size, context.options, context.way.message);
   if (job.delivery === 'embed') return embed(job, bytes, drafted, context);
   context.enter('uploading');
   job.uri = await upload(job, bytes, context);

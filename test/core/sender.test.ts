@@ -314,6 +314,14 @@ describe('an upload', () => {
     expect(only(sender).documentType).to.equal('Consent Form');
   });
 
+  it('is chosen where the whole request would be too large in bytes, however few characters it has', async () => {
+    const message = { Note: { DocumentDescription: '\u75c5'.repeat(1000) } };
+    const { sender } = sending(UPLOADED, { message, requestLimit: 2500 });
+    const sent = next(sender, 'redox-sent');
+    sender.add([fileOf(150)]);
+    expect((await sent).delivery).to.equal('upload');
+  });
+
   it('whose document type stays what it is has not changed', async () => {
     const { sender } = sending([], { documentTypes: ['Consent Form', 'Insurance'] });
     let changes = 0;
