@@ -50,7 +50,7 @@ const plainImports: Plugin = {
   },
 };
 
-/** What the bundler's own minifier has done, once more by another: it finds 1.5 % that is left. */
+/** What the bundler's own minifier has done, once more by another: it finds 1.7 % that is left. */
 const terser: Plugin = {
   name: 'terser',
   generateBundle: {
@@ -59,7 +59,8 @@ const terser: Plugin = {
       for (const file of Object.values(bundle))
         if (file.type === 'chunk')
           file.code =
-            (await minify(file.code, { module: true, ecma: 2020, compress: { passes: 3 } })).code ?? file.code;
+            (await minify(file.code, { module: true, ecma: 2020, compress: { passes: 4, hoist_funs: true } })).code ??
+            file.code;
     },
   },
 };
