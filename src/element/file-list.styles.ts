@@ -40,6 +40,9 @@ export const fileStyles = css`
     align-content: start;
     min-inline-size: 0;
   }
+  :has(> [part='document-type']) {
+    flex-basis: 13rem;
+  }
   [part='thumbnail'] {
     inline-size: 3rem;
     block-size: 3rem;

@@ -44,6 +44,16 @@ describe('the choice of a document type', () => {
     expect(partOf(element, 'document-type-select')?.offsetWidth).to.be.below(280);
   });
 
+  it('is as wide as its words where these fit into the element, and the actions give way', async () => {
+    const element = await sender(CHOICES, true);
+    element.style.inlineSize = '260px';
+    const select = await pick(element);
+    select.style.maxInlineSize = 'none';
+    const whole = select.offsetWidth;
+    select.style.maxInlineSize = '';
+    expect(select.offsetWidth).to.equal(whole);
+  });
+
   it('has to be made before the file goes anywhere', async () => {
     const element = await sender(CHOICES);
     const select = await pick(element);
