@@ -5,6 +5,7 @@ import type { SandboxEnv } from './context.js';
 import { cut } from './cut.js';
 import { errorOf } from './error-of.js';
 import type { Fault, Faults, FaultTarget } from './faults.js';
+import { DEFAULT_LIMITS } from './limits.js';
 import { Refusal } from './refusal.js';
 
 /** In bytes: what `throttle` takes in during its `ms`. */
@@ -50,8 +51,7 @@ export const fail = (faults: Faults, on: FaultTarget, closing: AbortSignal) =>
 const TEXT = 'A fault that was asked for';
 
 function simulated(on: FaultTarget, status: number): Refusal {
-  // 10,000 requests in 5 minutes ("Quotas and constraints").
-  const headers = status === 429 ? { 'x-ratelimit-limit': '10000', 'retry-after': '1' } : {};
+  const headers = status === 429 ? { 'x-ratelimit-limit': String(DEFAULT_LIMITS.rate), 'retry-after': '1' } : {};
   return new Refusal(status, errorOf(on, status, TEXT), headers);
 }
 

@@ -61,3 +61,10 @@ export class Entry {
     return this.#snapshot;
   }
 }
+
+/** Its message has begun to leave, and can be neither held nor taken back. */
+export const isLeaving = ({ state, job }: Entry): boolean => state.name === 'sending' && job.fate !== undefined;
+
+/** What its message says is settled. */
+export const isComposed = ({ state, job }: Entry): boolean =>
+  job.fate !== undefined || !['waiting', 'queued', 'preparing', 'paused', 'failed'].includes(state.name);

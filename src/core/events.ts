@@ -69,6 +69,16 @@ export class SenderEvent<N extends SenderEventName = SenderEventName> extends Cu
   }
 }
 
+/** A listener knows what the events of a name carry, as the element's do; those of other names are events like any. */
+export interface SenderListening {
+  <N extends SenderEventName>(
+    type: N,
+    listener: (event: SenderEvent<N>) => void,
+    options?: Parameters<EventTarget['addEventListener']>[2],
+  ): void;
+  (...listening: Parameters<EventTarget['addEventListener']>): void;
+}
+
 export const SENDER_EVENTS = [
   'redox-files-change',
   'redox-file-add',

@@ -1,29 +1,26 @@
-import { Entry } from './entry.js';
+import { Entry, isComposed, isLeaving } from './entry.js';
 import { RedoxFileError, toRedoxFileError } from './errors.js';
-import { SenderEvent, type SenderEventDetails, type SenderEventName, type SenderFile } from './events.js';
+import {
+  SenderEvent,
+  type SenderEventDetails,
+  type SenderEventName,
+  type SenderFile,
+  type SenderListening,
+} from './events.js';
 import { can, type FileEvent, isWorking } from './file-state.js';
 import { refusalOf } from './intake.js';
 import { DEFAULTS, type SenderOptions } from './options.js';
+import { isFull, replacedIn } from './places.js';
 import type { Runner, RunnerHost } from './runner.js';
 import { nextInTurn, spareMemory } from './turns.js';
-
-/** A listener knows what the events of a name carry, as the element's do; those of other names are events like any. */
-interface Listening {
-  <N extends SenderEventName>(
-    type: N,
-    listener: (event: SenderEvent<N>) => void,
-    options?: Parameters<EventTarget['addEventListener']>[2],
-  ): void;
-  (...listening: Parameters<EventTarget['addEventListener']>): void;
-}
 
 /**
  * Sends files without a page: a list of files, each on its own way. What it does and finds it tells through the same
  * events as the element (`SenderEventDetails`).
  */
 export class FileSender extends EventTarget {
-  declare addEventListener: Listening;
-  declare removeEventListener: Listening;
+  declare addEventListener: SenderListening;
+  declare removeEventListener: SenderListening;
   #options: SenderOptions;
   #entries: Entry[] = [];
   #files: readonly SenderFile[] = [];
@@ -76,16 +73,8 @@ export class FileSender extends EventTarget {
     const entry = new Entry(file);
     if (!this.#emit('redox-file-add', { id: entry.id, file }, true)) return false;
     const { maxFiles } = this.#options;
-    // As with <input type=file>: where there is room for one, a new file takes the place of one that was not sent; but of
-    // those that come together the first stays.
-    const replaced =
-      maxFiles === 1
-        ? this.#entries.find(
-            ({ state: { name } }) => (isFirst || name === 'failed') && !isWorking(name) && name !== 'sent',
-          )
-        : undefined;
-    // One that failed keeps its place if it can be tried again.
-    if (!replaced && this.#entries.filter(({ snapshot }) => snapshot.error?.retryable !== false).length >= maxFiles) {
+    const replaced = replacedIn(this.#entries, maxFiles, isFirst);
+    if (!replaced && isFull(this.#entries, maxFiles)) {
       const error = new RedoxFileError('too-many-files', { facts: { maxFiles } });
       this.#emit('redox-error', { file, error: this.#worded(error) });
       return false;
@@ -258,8 +247,3 @@ export class FileSender extends EventTarget {
     return this.dispatchEvent(new SenderEvent(type, detail, { cancelable }));
   }
 }
-
-const isComposed = ({ state, job }: Entry): boolean =>
-  job.fate !== undefined || !['waiting', 'queued', 'preparing', 'paused', 'failed'].includes(state.name);
-
-const isLeaving = ({ state, job }: Entry): boolean => state.name === 'sending' && job.fate !== undefined;

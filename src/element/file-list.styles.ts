@@ -40,6 +40,7 @@ export const fileStyles = css`
     align-content: start;
     min-inline-size: 0;
   }
+  /* A choice is to be read whole; the actions go below it where there is no room for both. */
   :has(> [part='document-type']) {
     flex-basis: 13rem;
   }

@@ -43,7 +43,7 @@ describe('the limits', () => {
 
   test('let so many requests through in any five minutes, of all kinds together, and no more', async t => {
     let now = Date.now();
-    const sandbox = await serveSandbox(t, { limits: { rate: 3 }, now: () => now });
+    const sandbox = await serveSandbox(t, { limits: { rate: 3 }, tokenLifetime: 600, now: () => now });
     const headers = await authorize(sandbox);
     const message = messageWith('Media', { base64: base64(someBytes(20)) });
     const status = async () => (await send(sandbox, message, headers)).status;
@@ -57,6 +57,8 @@ describe('the limits', () => {
     now += 99_000;
     assert.equal(await status(), 429);
     assert.equal((await received(sandbox)).messages.length, 1);
+    now += 1000;
+    assert.deepEqual([await status(), await status(), await status()], [200, 200, 429]);
     await change(sandbox.url('/limits'), { rate: 4 });
     assert.equal(await status(), 200);
   });
