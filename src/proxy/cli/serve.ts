@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { RedoxProxy } from '../create-redox-proxy.js';
 import { ConfigurationError } from './configuration-error.js';
@@ -45,6 +46,7 @@ export async function serve(
     { overrideGlobalObjects: false },
   );
   const underWay = new Set<IncomingMessage>();
+  const connections = new Set<Socket>();
   const server = createServer({ keepAlive: true, requestTimeout: TIMES.request, headersTimeout: TIMES.headers });
   server.keepAliveTimeout = TIMES.keepAlive;
   server.on('request', (request, response) => {
@@ -52,22 +54,35 @@ export async function serve(
     response.once('close', () => underWay.delete(request));
     void listener(request, response);
   });
+  server.on('connection', connection => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   await listen(server, host, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
     async close() {
       const ended = once(server.close(), 'close');
-      // A connection that is kept for a next request is one that nobody will make.
-      const idle = setInterval(() => server.closeIdleConnections(), TIMES.idleCheck);
-      const late = setTimeout(() => {
-        for (const request of underWay) if (!request.complete) request.destroy();
-      }, grace);
+      const latest = performance.now() + grace;
+      const check = setInterval(() => {
+        // A connection that is kept for a next request is one that nobody will make.
+        server.closeIdleConnections();
+        if (performance.now() > latest) closeUnanswerable(connections, underWay);
+      }, TIMES.idleCheck);
       await Promise.all([ended, proxy.close()]);
-      clearInterval(idle);
-      clearTimeout(late);
+      clearInterval(check);
     },
   };
+}
+
+/**
+ * Closes what has not brought a whole request: bytes that are still coming, half a header, or nothing at all, as of a
+ * connection that was opened beforehand. A server that closes waits for each of them, and has no time limits any more.
+ */
+function closeUnanswerable(connections: ReadonlySet<Socket>, underWay: ReadonlySet<IncomingMessage>): void {
+  const answered = new Set([...underWay].filter(({ complete }) => complete).map(({ socket }) => socket));
+  for (const connection of connections) if (!answered.has(connection)) connection.destroy();
 }
 
 const isBelow = (basePath: string, url: string): boolean => new URL(url).pathname.startsWith(`${basePath}/`);

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { serve } from '../../../src/proxy/cli/serve.js';
-import { PATCH, startProxy, TUS } from '../setup.js';
+import { base64, someBytes } from '../../sandbox/messages.js';
+import { fault, JSON_TYPE, PATCH, startProxy, TUS, unboundMessage } from '../setup.js';
 
 async function served(t: TestContext, basePath: string, grace?: number) {
   const all = await startProxy(t);
@@ -57,5 +59,35 @@ describe('the served proxy', () => {
     const next = await startProxy(t, { dataDir, redox });
     const head = await (await next.signIn()).call('HEAD', path, TUS);
     assert.equal(head.headers.get('upload-offset'), '70000');
+  });
+
+  for (const [what, bytes] of [
+    ['says nothing', ''],
+    ['has said half a header', 'GET /health/live HTTP/1.1\r\nHost: portal.test\r\n'],
+  ] as const)
+    test(`closes in spite of a connection that ${what}`, async t => {
+      const { origin, port, close } = await served(t, '', 100);
+      const connection = connect(port, '127.0.0.1');
+      const cut = once(connection, 'close');
+      await once(connection, 'connect');
+      connection.write(bytes);
+      // Later than the connection, so that the server has that.
+      await (await fetch(`${origin}/health/live`)).text();
+      await close();
+      await cut;
+    });
+
+  test('closes only when what waits for its answer has it, however long that takes', async t => {
+    const { origin, close, signIn, sandbox } = await served(t, '', 100);
+    const { token } = await signIn();
+    await fault(sandbox, { on: 'endpoint', kind: 'delay', ms: 1000 });
+    const answer = fetch(`${origin}/messages`, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(100)) })),
+    });
+    while (!sandbox.requests.some(({ path }) => path === '/endpoint')) await new Promise(setImmediate);
+    await close();
+    assert.equal((await answer).status, 200);
   });
 });
