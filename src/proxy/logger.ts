@@ -7,8 +7,24 @@ export interface Logger {
   error(fields: object, text: string): void;
 }
 
-/** JSON lines on standard output. */
-export const createLogger = (): Logger => pino({ name: 'redox-file-sender' });
+/** In bytes, of lines that could not be written yet; beyond it they are lost. */
+const MOST_KEPT = 1_000_000;
+
+/**
+ * JSON lines on standard output. What cannot be written there, as on a full disk, is tried again with the next line and
+ * ends nothing: without a listener the library would end the process, and wait in that for ever until it can be written.
+ */
+export function createLogger(): Logger {
+  const output = pino.destination({ dest: 1, sync: false, maxLength: MOST_KEPT });
+  const { flushSync } = output;
+  output.on('error', () => {
+    output.flushSync = () => {};
+  });
+  output.on('write', () => {
+    output.flushSync = flushSync;
+  });
+  return pino({ name: 'redox-file-sender' }, output);
+}
 
 /** Of an error: what it is and where it comes from. Never its text, which may repeat what was sent to us. */
 export function describeError(error: unknown): object {
