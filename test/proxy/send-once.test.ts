@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Ledger } from '../../src/proxy/index.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
+import { openOwnLedger } from './own-ledger.js';
 import { fault, problemOf, startProxy, unboundMessage } from './setup.js';
 
 const message = unboundMessage('Notes', { base64: base64(someBytes(1000)) });
@@ -100,6 +102,27 @@ describe('a message that certainly failed', () => {
     }
     assert.equal((await received(sandbox)).messages.length, 1);
   });
+
+  for (const step of ['lease', 'send', 'claimSend'] as const)
+    test(`because the ledger cannot be used (${step}) is not unconfirmed, and is sent under its key when it can`, async t => {
+      const ledger = await openOwnLedger(t);
+      let broken = true;
+      const fails = async () => {
+        throw new Error(`No ledger for ${JSON.stringify(message)}`);
+      };
+      const database: Ledger = { ...ledger };
+      Object.defineProperty(database, step, { get: () => (broken ? fails : ledger[step]) });
+      const { sandbox, signIn, log } = await startProxy(t, { database });
+      const user = await signIn();
+      const key = crypto.randomUUID();
+      const failed = await user.send(message, key);
+      assert.equal(failed.status, 503);
+      assert.equal((await problemOf(failed)).code, 'service-unavailable');
+      assert.doesNotMatch(log(), /No ledger/);
+      broken = false;
+      assert.equal((await user.send(message, key)).status, 200);
+      assert.equal((await received(sandbox)).messages.length, 1);
+    });
 
   test('because the token was no longer good is sent with a new one, and nobody notices', async t => {
     const { sandbox, signIn } = await startProxy(t);

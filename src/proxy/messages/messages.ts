@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isUuid } from '../../models/index.js';
 import type { SendResponse } from '../../protocol/index.js';
 import { ProblemError } from '../problem-error.js';
+import { RedoxError } from '../redox/error.js';
 import { type HasRoom, readJson } from '../request-body.js';
 import type { Session } from '../session.js';
 import type { SingleFlight } from '../single-flight.js';
@@ -28,18 +29,27 @@ export async function postMessage(request: Request, session: Session, services: 
   const key = request.headers.get('idempotency-key')?.toLowerCase() ?? '';
   if (!isUuid(key))
     throw new ProblemError(400, 'bad-request', { detail: "Idempotency-Key must be a UUID: the document's identifier" });
-  return services.room.use(async hasRoom => {
+  const answer = services.room.use(async hasRoom => {
     const { takeFiles, ...message } = await readMessage(request, hasRoom, session, services);
     const { owner, requestId } = session;
     // A client that goes away does not stop what is under way: whoever asks again wants to know how it ended.
-    const answer = await services.flights.run(`${key} ${owner.id} ${message.sha256}`, () =>
+    return services.flights.run(`${key} ${owner.id} ${message.sha256}`, () =>
       sendOnce(
         { ...message, key, owner, requestId, admit: () => admit(key, takeFiles(), session, services) },
         services,
       ),
     );
-    return Response.json(answer);
   });
+  return Response.json(await answer.catch(unsent));
+}
+
+/**
+ * What became of a message that Redox was asked to take is always one of these errors. Whatever else fails, such as a
+ * ledger that cannot be reached, failed before, and its client need not fear for the chart.
+ */
+function unsent(error: unknown): never {
+  if (error instanceof ProblemError || error instanceof RedoxError) throw error;
+  throw new ProblemError(503, 'service-unavailable', { detail: 'This request has sent nothing', cause: error });
 }
 
 interface ReadMessage extends Pick<Sending, 'meta' | 'json' | 'sha256'> {

@@ -70,11 +70,10 @@ async function claimAndSend(sending: Sending, services: SendServices): Promise<S
   // Claimed, in spite of the lease: a process that stood still for too long has lost it.
   const earlier = await ledger.claimSend(key, { owner: owner.id, sha256, expiresAt }, event('begun'));
   if (earlier) return earlierAnswer(earlier, sending);
-  const accepted = await redox.send({ Meta: meta }, json).catch(async error => {
+  const accepted = await redox.send({ Meta: meta }, json).catch(async cause => {
+    const error = cause instanceof RedoxError ? cause : unforeseen(cause);
     await written(services, key, () =>
-      error instanceof RedoxError && error.code !== 'send-unconfirmed'
-        ? ledger.releaseSend(key, event(error.code))
-        : ledger.append(event('send-unconfirmed')),
+      error.code === 'send-unconfirmed' ? ledger.append(event(error.code)) : ledger.releaseSend(key, event(error.code)),
     );
     throw error;
   });
@@ -82,6 +81,9 @@ async function claimAndSend(sending: Sending, services: SendServices): Promise<S
   await written(services, key, () => ledger.answerSend(key, answer, event('accepted')));
   return answer;
 }
+
+const unforeseen = (cause: unknown) =>
+  new RedoxError('send-unconfirmed', 'The call of Redox failed as nobody foresaw', { cause });
 
 /** Whatever became of the message, its client is to hear of that; where it cannot be written, a repetition is unconfirmed. */
 async function written({ logger }: SendServices, documentId: string, write: () => Promise<void>): Promise<void> {
