@@ -7,7 +7,7 @@ import type { CommitResponse } from '../../src/protocol/index.js';
 import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
 import { received } from '../sandbox/client.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
-import { fault, JSON_TYPE, PATCH, problemOf, startProxy, TUS } from './setup.js';
+import { auditOf, fault, JSON_TYPE, PATCH, problemOf, startProxy, TUS } from './setup.js';
 
 const bytes = someBytes(200_001);
 const hash = sha256(bytes);
@@ -47,6 +47,32 @@ describe('a commit', () => {
     assert.equal(head.status, 200);
     assert.equal(head.headers.get('upload-offset'), String(bytes.length));
     assert.equal(head.headers.get('upload-length'), String(bytes.length));
+  });
+
+  test('is not undone where the bytes cannot be deleted just now, and they go at the next start', async t => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'redox-proxy-'));
+    t.after(() => rm(dataDir, { recursive: true, force: true }));
+    const storage = openFileStorage(join(dataDir, 'uploads'));
+    storage.remove = async () => {
+      throw Object.assign(new Error('consent.pdf is in use'), { code: 'EBUSY' });
+    };
+    const { proxy, redox, signIn, log } = await startProxy(t, { dataDir, storage });
+    const user = await signIn();
+    const path = await user.upload(bytes);
+    for (const attempt of ['first', 'repeated'])
+      assert.equal((await user.commit(path, { sha256: hash })).status, 201, attempt);
+    const refused = await user.commit(await user.upload(bytes), { sha256: sha256(someBytes(5)) });
+    assert.equal((await problemOf(refused)).code, 'integrity-mismatch');
+    assert.deepEqual(
+      (await auditOf(proxy)).map(({ outcome }) => outcome),
+      ['begun', 'accepted', 'integrity-mismatch'],
+    );
+    assert.match(log(), /EBUSY/);
+    assert.doesNotMatch(log(), /consent/);
+    await proxy.close();
+    const next = await startProxy(t, { dataDir, redox });
+    await next.proxy.close();
+    assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
   });
 
   test('repeated gets the same answer and uploads nothing, also from a proxy that was started anew', async t => {

@@ -54,7 +54,7 @@ async function deliver(
   const { size, committed } = await ownUpload(id, session, ledger);
   if (committed) {
     // Whoever committed it may have been killed before the bytes were gone.
-    await uploads.remove(id);
+    await uploads.discard(id);
     return { ...committed, size };
   }
   const stored = await uploads.find(id);
@@ -75,13 +75,13 @@ async function deliver(
     const { URI } = await redox.upload({ name, type, size, stream });
     const expiresAt = Date.now() + retention.uploads;
     const kept = await ledger.commitUpload(id, { URI, sha256 }, expiresAt, event('accepted'));
-    await uploads.remove(id);
+    await uploads.discard(id);
     if (!kept) throw new ProblemError(410, 'upload-expired');
     return { ...kept, size };
   } catch (error) {
     await ledger.append(event(outcomeOf(error)));
     if (isFinal(error)) {
-      await uploads.remove(id);
+      await uploads.discard(id);
       await ledger.removeUpload(id);
     }
     throw error;

@@ -37,6 +37,8 @@ export interface TusUploads {
   fill(id: string, room: Uint8Array): Promise<void>;
   /** Removes an upload's bytes; fine when they are gone. */
   remove(id: string): Promise<void>;
+  /** The same for bytes whose fate is settled: what is not to be removed just now the sweep will find. */
+  discard(id: string): Promise<void>;
   /** Of every upload that is stored, as far as the storage can tell. */
   stored(): Promise<string[]>;
   /** Removes what the storage itself lets expire. */
@@ -76,6 +78,11 @@ export function createTusUploads(
       return undefined;
     },
   });
+  const remove = async (id: string) => {
+    await storage.remove(id).catch(error => {
+      if (!isGone(error)) throw error;
+    });
+  };
   return {
     async handle(request, id) {
       let late: ProblemError | undefined;
@@ -111,11 +118,8 @@ export function createTusUploads(
         throw unreadable(error);
       }
     },
-    async remove(id) {
-      await storage.remove(id).catch(error => {
-        if (!isGone(error)) throw error;
-      });
-    },
+    remove,
+    discard: id => remove(id).catch(onError),
     stored: async () => (await storage.list?.()) ?? [],
     async sweep() {
       if (storage.hasExtension('expiration')) await storage.deleteExpired();
