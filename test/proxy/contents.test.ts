@@ -156,6 +156,8 @@ describe("a file's name", () => {
     ['a\r\nContent-Type: text\r\n\r\n.pdf', 'aContent-Type: text.pdf'],
     ['consent\u202efdp.pdf', 'consentfdp.pdf'],
     [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
+    [`${'x'.repeat(195)}😀.pdf`, `${'x'.repeat(195)}.pdf`],
+    ['😀 \ud83d.pdf', '😀 .pdf'],
   ];
 
   test('is cleaned for Redox and for the chart, and never names a file here', async t => {

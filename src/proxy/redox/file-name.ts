@@ -1,8 +1,11 @@
 /** In UTF-16 units; what EHRs and file systems take. */
 const LONGEST = 200;
 
-/** Controls, line and paragraph separators, and marks that turn the direction of writing (a file `fdp.exe` shown backwards). */
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/**
+ * Controls, line and paragraph separators, marks that turn the direction of writing (a file `fdp.exe` shown backwards), and
+ * halves of characters, which many do not take for text.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** A file's name as it may stand in a multipart header: no path, no quotes, no line breaks, no hidden marks. */
 export function cleanFileName(name: string): string {
@@ -11,7 +14,8 @@ export function cleanFileName(name: string): string {
   if (/^\.*$/.test(clean)) return 'file';
   if (clean.length <= LONGEST) return clean;
   const extension = /\.\w{1,16}$/.exec(clean)?.[0] ?? '';
-  return clean.slice(0, LONGEST - extension.length) + extension;
+  // A cut may leave half a character.
+  return clean.slice(0, LONGEST - extension.length).replace(INVISIBLE, '') + extension;
 }
 
 const MEDIA_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/;
