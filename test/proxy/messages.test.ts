@@ -122,6 +122,15 @@ describe('a message', () => {
     assert.deepEqual((await received(sandbox)).messages, []);
   });
 
+  test('with thousands of issues is refused with the first hundred', async t => {
+    const { signIn } = await startProxy(t);
+    const { Orders, ...message } = messageWith('Results', { base64: base64(bytes) });
+    const Results = Array.from({ length: 20_000 }, () => ({ Value: 'https://blob.redoxengine.com/upload/1' }));
+    const answer = await (await signIn()).send({ ...message, Orders: [{ ID: '1', Status: 'Resulted', Results }] });
+    assert.equal(answer.status, 422);
+    assert.equal((await problemOf(answer)).issues?.length, 100);
+  });
+
   test("may not refer to another user's file, in any field that can hold one", async t => {
     const { signIn } = await startProxy(t);
     const [owner, other] = [await signIn('user-1'), await signIn('user-2')];

@@ -14,10 +14,13 @@ export interface PrepareServices {
   sourceId: string | undefined;
 }
 
+/** More than anybody reads. Three bytes of a message can make an issue, which takes 200 in the answer. */
+const MOST_ISSUES = 100;
+
 /**
  * The message as it goes to Redox: what the grant binds stands over what the browser sent, and nothing keeps Redox from
  * taking it.
- * @throws {ProblemError} `message-invalid` with every issue
+ * @throws {ProblemError} `message-invalid` with its issues
  */
 export async function prepareMessage(
   sent: unknown,
@@ -31,7 +34,7 @@ export async function prepareMessage(
     ...destinationIssues(message, session),
     ...(await referenceIssues(message, session, ledger)),
   ];
-  if (issues.length > 0) throw new ProblemError(422, 'message-invalid', { issues });
+  if (issues.length > 0) throw new ProblemError(422, 'message-invalid', { issues: issues.slice(0, MOST_ISSUES) });
   return message;
 }
 
