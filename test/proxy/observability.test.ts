@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { RedoxProxy } from '../../src/proxy/index.js';
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { base64, someBytes } from '../sandbox/messages.js';
 import { BASE, fault, ORIGIN, problemOf, startProxy, unboundMessage } from './setup.js';
 
+const FULL_STORAGE = fileURLToPath(new URL('full-storage-process.ts', import.meta.url));
 const bytes = someBytes(1000);
 const get = (proxy: RedoxProxy, path: string, headers: Record<string, string> = {}) =>
   proxy(new Request(`${BASE}/${path}`, { headers }));
@@ -136,5 +141,15 @@ describe('health/ready', () => {
     const { proxy, dataDir } = await startProxy(t);
     await Promise.all(Array.from({ length: 20 }, () => get(proxy, 'health/ready')));
     assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+  });
+
+  test('leaves nothing behind on a full disk either', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-storage-'));
+    t.after(() => rm(folder, { recursive: true }));
+    // A limit to the size of files in place of a disk.
+    const limited = 'ulimit -f 0; exec "$0" --import tsx "$1" "$2"';
+    const { stdout } = await promisify(execFile)('sh', ['-c', limited, process.execPath, FULL_STORAGE, folder]);
+    assert.equal(stdout, 'EFBIG\n');
+    assert.deepEqual(await readdir(folder), []);
   });
 });

@@ -64,8 +64,8 @@ class PrivateFileStore extends FileStore {
 
   async check(): Promise<void> {
     const file = join(this.directory, `check-${randomUUID()}`);
-    await writeFile(file, 'check', { mode: 0o600, flag: 'wx' });
-    await rm(file);
+    // On a full disk the file is there all the same, and empty.
+    await writeFile(file, 'check', { mode: 0o600, flag: 'wx' }).finally(() => rm(file, { force: true }));
   }
 }
 
