@@ -32,8 +32,10 @@ function bindOrders(sent: unknown, bound: unknown[]): Fields[] {
     const merged = overlay(sentOrder, order);
     const boundResults = asRecord(order).Results;
     const sentResults = asRecord(sentOrder).Results;
-    if (Array.isArray(boundResults) && Array.isArray(sentResults))
-      merged.Results = sentResults.map((result, at) => overlay(result, itemAt(boundResults, at)));
+    if (Array.isArray(boundResults) && Array.isArray(sentResults)) {
+      const length = Math.max(sentResults.length, boundResults.length);
+      merged.Results = Array.from({ length }, (_, at) => overlay(itemAt(sentResults, at), itemAt(boundResults, at)));
+    }
     return merged;
   });
 }
