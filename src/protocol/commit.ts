@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /** `POST uploads/{id}/commit`: the one place where a file's name travels. */
 export const CommitRequest = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(1024)),
+  /** May be empty. */
+  name: z.string().check(z.maxLength(1024)),
   /** Media type (RFC 6838); may be empty. */
   type: z.string().check(z.maxLength(255)),
   /** SHA-256 of the whole file, 64 lower-case hexadecimal digits. */

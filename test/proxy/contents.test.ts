@@ -171,6 +171,8 @@ describe("a file's name", () => {
       const sent = messages.at(-1)?.message as { Note: { FileName: string } } | undefined;
       assert.equal(sent?.Note.FileName, clean);
     }
+    assert.equal((await uploaded(user, pdf(), '')).status, 201);
+    assert.equal((await received(sandbox)).files.at(-1)?.name, 'file');
     const names = await readdir(dataDir, { recursive: true });
     assert.deepEqual(names.sort(), ['ledger', 'ledger/data.mdb', 'ledger/lock.mdb', 'uploads']);
   });
