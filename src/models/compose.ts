@@ -86,11 +86,12 @@ const isOpen = (result: unknown): boolean => !isFields(result) || (result.Value 
  */
 function ordersWith(file: Fields, given: unknown): unknown[] {
   const orders = [...listOf(given)];
-  const at = orders.findIndex(order => resultsOf(order).length === 0 || resultsOf(order).some(isOpen));
-  const order = merge({ Status: 'Resulted' }, orders[Math.max(at, 0)]);
+  const first = orders.findIndex(order => !resultsOf(order).length || resultsOf(order).some(isOpen));
+  const at = Math.max(first, 0);
+  const order = merge({ Status: 'Resulted' }, orders[at]);
   const results = [...resultsOf(order)];
   const open = results.findIndex(isOpen);
   results[open < 0 ? results.length : open] = merge(results[open], file);
-  orders[Math.max(at, 0)] = { ...order, Results: results };
+  orders[at] = { ...order, Results: results };
   return orders;
 }

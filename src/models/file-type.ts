@@ -16,9 +16,13 @@ mp4 video/mp4
 m4a audio/mp4 audio/m4a
 mov video/quicktime
 webm video/webm audio/webm
+3gp video/3gpp
 docx application/vnd.openxmlformats-officedocument.wordprocessingml.document
 xlsx application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 pptx application/vnd.openxmlformats-officedocument.presentationml.presentation
+odt application/vnd.oasis.opendocument.text
+ods application/vnd.oasis.opendocument.spreadsheet
+odp application/vnd.oasis.opendocument.presentation
 doc application/msword
 xls application/vnd.ms-excel
 ppt application/vnd.ms-powerpoint

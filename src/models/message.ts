@@ -41,12 +41,12 @@ function branchOf(message: unknown): z.ZodMiniType {
 }
 
 /** More than any message of Redox's; beyond it somebody is trying to exhaust a stack or the memory. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 const MOST_VALUES = 100_000;
 
 function isTooMuch(value: unknown, depth = 0, budget = { left: MOST_VALUES }): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const values: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  if (Object(value) !== value) return false;
+  const values: unknown[] = Array.isArray(value) ? value : Object.values(value as object);
   budget.left -= values.length;
   return depth > DEEPEST || budget.left < 0 || values.some(item => isTooMuch(item, depth + 1, budget));
 }

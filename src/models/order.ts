@@ -1,19 +1,18 @@
 import type { Fields } from './merge.js';
+import { DEEPEST } from './message.js';
 
 /** What zod keeps of a schema, as far as the order of its fields goes. */
 interface SchemaNode {
   _zod?: { def: { shape?: Record<string, SchemaNode>; element?: SchemaNode; innerType?: SchemaNode } };
 }
 
-/** Deeper than this a value is taken as it is; `checkMessage` refuses it then. */
-const DEEPEST = 64;
-
 /**
  * A copy of a value with its fields in the schema's order, unknown ones after them, and without `undefined`.
+ * Deeper than any message, a value is taken as it is; `checkMessage` refuses it then.
  * @param above the objects that hold the value: what holds itself is taken as it is
  */
 export function inSchemaOrder(schema: unknown, value: unknown, above: readonly unknown[] = []): unknown {
-  if (typeof value !== 'object' || value === null || above.length > DEEPEST || above.includes(value)) return value;
+  if (Object(value) !== value || above.length > DEEPEST || above.includes(value)) return value;
   const def = (schema as SchemaNode | undefined)?._zod?.def;
   if (def?.innerType) return inSchemaOrder(def.innerType, value, above);
   const within = [...above, value];
@@ -24,8 +23,8 @@ export function inSchemaOrder(schema: unknown, value: unknown, above: readonly u
   if (prototype && Object.getPrototypeOf(prototype)) return value;
   const fields = value as Fields;
   const result: Fields = {};
-  for (const key of new Set([...Object.keys(def?.shape ?? {}), ...Object.keys(value)])) {
-    if (key === '__proto__' || !Object.hasOwn(value, key) || fields[key] === undefined) continue;
+  for (const key of new Set([...Object.keys(def?.shape ?? {}), ...Object.keys(fields)])) {
+    if (key === '__proto__' || !Object.hasOwn(fields, key) || fields[key] === undefined) continue;
     result[key] = inSchemaOrder(def?.shape?.[key], fields[key], within);
   }
   return result;

@@ -8,7 +8,7 @@ import { issueAt } from './issues.js';
 const CONTENTS = 'must be standard base64 (padded, no line breaks, no data: prefix) or an https URI';
 
 const isContents = (value: string): boolean => isBase64(value) || isFileUri(value);
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+const isAbsent = (value: unknown): boolean => (value ?? '') === '';
 
 /** A required field that always holds a file. */
 export const fileContents = requiredText.check(check(isContents, CONTENTS));

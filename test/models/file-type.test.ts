@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { fileTypeOf } from '../../src/models/index.js';
+import { SAMPLES } from '../samples/index.js';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
@@ -41,6 +42,12 @@ describe('the type of a file, as Redox writes it', () => {
       ['audio/wave', 'WAV'],
     ] as const)
       assert.equal(fileTypeOf({ name: 'file.xyz', type }), written, type);
+  });
+
+  test('is known of every kind of contents, though the name ends otherwise or not at all', () => {
+    for (const { type, extension } of SAMPLES)
+      for (const name of ['Befund', 'Befund.bak'])
+        assert.equal(fileTypeOf({ name, type }), extension.toUpperCase(), type);
   });
 
   test('comes from its name, where the media type is unknown', () => {
