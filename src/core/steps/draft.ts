@@ -1,5 +1,6 @@
-import { type Content, checkMessage, compose, type RedoxMessage } from '../../models/index.js';
+import { type Content, checkMessage, compose, type HostMessage, type RedoxMessage } from '../../models/index.js';
 import type { MessageIssue } from '../../models/issues.js';
+import { inSchemaOrder } from '../../models/order.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
 import { orAborted } from '../pause.js';
@@ -25,7 +26,8 @@ export async function draft(job: Job, { options, signal }: Context): Promise<Dra
   signal.throwIfAborted();
   // A host that does not answer must not hold a file that is paused or removed.
   const given = typeof options.message === 'function' ? options.message(job.file) : options.message;
-  const host = await orAborted(Promise.resolve(given), signal);
+  // A copy: a host may go on with its object while a file goes up, and what is composed then is what was checked.
+  const host = inSchemaOrder(undefined, await orAborted(Promise.resolve(given), signal)) as HostMessage | undefined;
   const complete = (content: Content) =>
     compose({
       model: options.model,
