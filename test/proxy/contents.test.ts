@@ -158,6 +158,8 @@ describe("a file's name", () => {
     [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
     [`${'x'.repeat(195)}😀.pdf`, `${'x'.repeat(195)}.pdf`],
     ['😀 \ud83d.pdf', '😀 .pdf'],
+    ['\ufeffcon\u00adsent\u2060.pdf\u200b', 'consent.pdf'],
+    ['نامه\u200cها.pdf', 'نامه\u200cها.pdf'],
   ];
 
   test('is cleaned for Redox and for the chart, and never names a file here', async t => {

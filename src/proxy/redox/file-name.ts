@@ -2,10 +2,11 @@
 const LONGEST = 200;
 
 /**
- * Controls, line and paragraph separators, marks that turn the direction of writing (a file `fdp.exe` shown backwards), and
- * halves of characters, which many do not take for text.
+ * Controls, line and paragraph separators, marks that turn the direction of writing (a file `fdp.exe` shown backwards),
+ * halves of characters, which many do not take for text, and what has no width: beside it nobody sees that `consent.pdf`
+ * ends otherwise. What joins or parts letters stays.
  */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** A file's name as it may stand in a multipart header: no path, no quotes, no line breaks, no hidden marks. */
 export function cleanFileName(name: string): string {
