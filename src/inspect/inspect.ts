@@ -11,6 +11,9 @@ export type Finding = 'file-type-mismatch' | 'file-type-not-accepted' | 'file-en
 /** What a file is: its media type, or why it is not taken. The type is empty where neither we nor its sender know. */
 export type Inspection = { type: string; finding?: undefined } | { type?: undefined; finding: Finding };
 
+/** Whether a name alone says that a file is a program, a script or an archive. */
+export const isRefusedByName = (name: string): boolean => isRefused(claimOf({ name, type: '' }));
+
 /**
  * Looks at what a file holds. Its name, its declared type and its contents have to agree as far as we know them; an
  * empty or general type, and no or an unknown extension, agree with everything. Programs, scripts and archives are

@@ -13,7 +13,7 @@ export interface ExamineServices {
 export interface Examined {
   /** In bytes. */
   size: number;
-  /** What it is called, where it is called anything. */
+  /** What it is called, where it is called anything: as Redox gets it, because what is cleaned may end otherwise. */
   names: readonly string[];
   /** Media type, as the client says; may be empty. */
   type: string;

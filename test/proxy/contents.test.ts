@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
+import type { CommitResponse } from '../../src/protocol/index.js';
 import type { Limits } from '../../src/proxy/index.js';
 import { bytesOf } from '../samples/bytes.js';
 import { ARCHIVES, PROGRAMS } from '../samples/containers.js';
@@ -177,5 +178,23 @@ describe("a file's name", () => {
     assert.equal((await received(sandbox)).files.at(-1)?.name, 'file');
     const names = await readdir(dataDir, { recursive: true });
     assert.deepEqual(names.sort(), ['ledger', 'ledger/data.mdb', 'ledger/lock.mdb', 'uploads']);
+  });
+
+  test('makes no script of a text, whichever request it comes with and whatever it is hidden behind', async t => {
+    const { sandbox, signIn } = await start(t);
+    const user = await signIn();
+    const text = bytesOf('@echo off');
+    const long = `${'x'.repeat(196)}.bat${'y'.repeat(20)}`;
+    for (const name of ['run.bat', 'run.bat\u200e', 'run.bat\0', '\ufeffrun.bat\u200b', long]) {
+      assert.equal(await codeOf(await uploaded(user, text, name)), 'file-type-not-accepted', name);
+      assert.equal(await codeOf(await user.send(embedded(text, { FileName: name }))), 'file-type-not-accepted', name);
+    }
+    const { URI } = (await (await uploaded(user, text, 'notes.txt')).json()) as CommitResponse;
+    for (const names of [{ FileName: 'run.bat' }, { FileName: 'notes.txt', FileType: 'BAT' }, { FileType: 'exe' }]) {
+      const message = embedded(text, names);
+      const answer = await user.send({ ...message, Note: { ...message.Note, FileContents: URI } });
+      assert.equal(await codeOf(answer), 'file-type-not-accepted', JSON.stringify(names));
+    }
+    assert.deepEqual((await received(sandbox)).messages, []);
   });
 });

@@ -1,3 +1,4 @@
+import { isRefusedByName } from '../../inspect/index.js';
 import { checkMessage, type MessageIssue } from '../../models/index.js';
 import { isSameId } from '../grant.js';
 import type { Ledger } from '../ledger.js';
@@ -20,7 +21,7 @@ const MOST_ISSUES = 100;
 /**
  * The message as it goes to Redox: what the grant binds stands over what the browser sent, and nothing keeps Redox from
  * taking it.
- * @throws {ProblemError} `message-invalid` with its issues
+ * @throws {ProblemError} `message-invalid` with its issues, `file-type-not-accepted`
  */
 export async function prepareMessage(
   sent: unknown,
@@ -35,6 +36,9 @@ export async function prepareMessage(
     ...(await referenceIssues(message, session, ledger)),
   ];
   if (issues.length > 0) throw new ProblemError(422, 'message-invalid', { issues: issues.slice(0, MOST_ISSUES) });
+  // What it holds was looked at when it was committed, under a name that may have been another.
+  if (fileReferences(message).some(({ names }) => names.some(isRefusedByName)))
+    throw new ProblemError(422, 'file-type-not-accepted', { detail: 'By its name' });
   return message;
 }
 

@@ -5,6 +5,7 @@ import { type ExamineServices, examine } from '../examine.js';
 import { ProblemError } from '../problem-error.js';
 import type { RedoxClient } from '../redox/client.js';
 import { RedoxError } from '../redox/error.js';
+import { cleanFileName } from '../redox/file-name.js';
 import { readJson } from '../request-body.js';
 import type { Session } from '../session.js';
 import type { SingleFlight } from '../single-flight.js';
@@ -70,7 +71,8 @@ async function deliver(
       await uploads.fill(id, room);
       assertHash(createHash('sha256').update(room), sha256);
     };
-    const type = await examine({ size, names: [name], type: wanted.type, stream, fill }, limits, services);
+    const names = [cleanFileName(name)];
+    const type = await examine({ size, names, type: wanted.type, stream, fill }, limits, services);
     await ledger.append(event('begun'));
     const { URI } = await redox.upload({ name, type, size, stream });
     const expiresAt = Date.now() + retention.uploads;
