@@ -47,10 +47,16 @@ CREATE TABLE IF NOT EXISTS redox_audit (
 CREATE INDEX IF NOT EXISTS redox_audit_at ON redox_audit (at);
 `;
 
-/** Makes the tables where they are missing. Several processes may do so at once. */
+const NAMES = [...TABLES.matchAll(/TABLE IF NOT EXISTS (\w+)/g)].map(([, name]) => name);
+const MISSING = 'SELECT name FROM unnest($1::text[]) AS name WHERE to_regclass(name) IS NULL';
+
+/**
+ * Makes the tables where they are missing. Several processes may do so at once. Where somebody else has made them, the
+ * database's user needs no right to: Postgres asks for that before it looks whether they exist.
+ */
 export const createTables = (postgres: Postgres): Promise<void> =>
   postgres.transaction(async query => {
     // Even IF NOT EXISTS fails for the second of two that create at the same moment.
     await query('SELECT pg_advisory_xact_lock($1)', [LOCKS.schema]);
-    await query(TABLES);
+    if ((await query(MISSING, [NAMES])).length > 0) await query(TABLES);
   });

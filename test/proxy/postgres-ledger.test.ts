@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
 import { Client } from 'pg';
 import { openPostgresLedger } from '../../src/proxy/index.js';
@@ -22,6 +23,29 @@ if (server) {
     const ledgers = Array.from({ length: 8 }, () => openPostgresLedger(url));
     await Promise.all(ledgers.map(ledger => ledger.check()));
     await Promise.all(ledgers.map(ledger => ledger.close()));
+  });
+
+  test('a ledger whose tables are there needs no right to make any', async t => {
+    const url = await server.createDatabase();
+    const administrator = new Client({ connectionString: url });
+    await administrator.connect();
+    const role = `redox_test_${randomBytes(8).toString('hex')}`;
+    await administrator.query(
+      `REVOKE CREATE ON SCHEMA public FROM public; CREATE ROLE ${role} LOGIN PASSWORD '${role}'`,
+    );
+    t.after(async () => {
+      await administrator.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      await administrator.end();
+    });
+    const asRole = Object.assign(new URL(url), { username: role, password: role }).href;
+    const early = openPostgresLedger(asRole);
+    await assert.rejects(early.check(), { code: '42501' });
+    const owner = openPostgresLedger(url);
+    await owner.check();
+    await administrator.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+    await early.check();
+    await early.append({ owner: 'owner-1', action: 'send', outcome: 'begun' });
+    await Promise.all([early.close(), owner.close()]);
   });
 
   test('a ledger of several processes gives a key to one, and all their events stand in one order', async () => {
