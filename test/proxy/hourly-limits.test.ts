@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { SPENDING_WINDOW, type Spent, waitUntilItFits } from '../../src/proxy/allowance.js';
 import type { Limits } from '../../src/proxy/index.js';
+import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
 import { fault, grantFor, problemOf, startProxy, TUS, unboundMessage } from './setup.js';
@@ -68,6 +72,24 @@ describe('the limits of an hour', () => {
       assert.equal((await create()).status, status);
       if (status === 429) assert.equal((await user.call('HEAD', path, TUS)).status, 404);
     }
+  });
+
+  test('count an upload once that the storage did not take at first', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-storage-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const storage = openFileStorage(folder);
+    const { signIn } = await startProxy(t, { ...withLimits({ filesPerHour: 1 }), storage });
+    const user = await signIn();
+    const headers = { ...TUS, 'upload-length': '10', 'idempotency-key': crypto.randomUUID() };
+    const create = async () => (await user.call('POST', 'uploads', headers)).status;
+    const full = t.mock.method(storage, 'create', async () => {
+      throw new Error('The storage is full');
+    });
+    for (const status of [500, 500, 500]) assert.equal(await create(), status);
+    full.mock.restore();
+    for (const status of [201, 201]) assert.equal(await create(), status);
+    headers['idempotency-key'] = crypto.randomUUID();
+    assert.equal(await create(), 429);
   });
 
   test('count a message once, however often it is tried, and never keep its answer from it', async t => {

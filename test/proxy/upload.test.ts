@@ -107,6 +107,30 @@ describe('an upload', () => {
     }
   });
 
+  test('under a key goes on where the body of its creation broke off', async t => {
+    const { dataDir, signIn } = await startProxy(t);
+    const user = await signIn();
+    const bytes = someBytes(30);
+    const headers = { 'idempotency-key': crypto.randomUUID(), 'upload-length': '30' };
+    const sizes = async () => {
+      const names = await readdir(join(dataDir, 'uploads'));
+      return Promise.all(names.map(async name => (await stat(join(dataDir, 'uploads', name))).size));
+    };
+    const broken = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(bytes.subarray(0, 20));
+        while (!(await sizes()).includes(20)) await new Promise(setImmediate);
+        controller.error(new Error('The connection is gone'));
+      },
+    });
+    assert.equal((await user.call('POST', 'uploads', { ...PATCH, ...headers }, broken)).ok, false);
+    const again = await user.call('POST', 'uploads', { ...TUS, ...headers });
+    assert.deepEqual([again.status, again.headers.get('upload-offset')], [201, '20']);
+    const path = again.headers.get('location') ?? '';
+    await user.call('PATCH', path, { ...PATCH, 'upload-offset': '20' }, bytes.subarray(20));
+    assert.equal((await user.commit(path, { sha256: sha256(bytes) })).status, 201);
+  });
+
   test('is not made under a key that is no UUID', async t => {
     const { signIn } = await startProxy(t);
     const headers = { ...TUS, 'upload-length': '30', 'idempotency-key': 'consent.pdf' };

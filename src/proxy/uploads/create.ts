@@ -14,7 +14,7 @@ import { answerOf, changeUpload, expiry, type UploadServices } from './uploads.j
 export async function createUpload(request: Request, session: Session, services: UploadServices): Promise<Response> {
   const size = lengthOf(request, session.limits.maxSize);
   const key = request.headers.get('idempotency-key')?.toLowerCase();
-  if (key === undefined) return create(request, randomBytes(16).toString('hex'), size, session, services);
+  if (key === undefined) return createOnce(request, size, session, services);
   if (!isUuid(key)) throw new ProblemError(400, 'bad-request', { detail: 'Idempotency-Key must be a UUID' });
   const id = idFor(key, session.owner);
   const { exclusively, ledger, uploads } = services;
@@ -25,10 +25,26 @@ export async function createUpload(request: Request, session: Session, services:
     if (earlier && earlier.size !== size)
       throw new ProblemError(422, 'upload-failed', { detail: 'The Idempotency-Key belongs to another upload' });
     if (earlier && (earlier.committed || stored)) return again(request, id, session, services);
-    // What a killed process left may be the record alone, or one file of two.
-    await uploads.remove(id);
-    await ledger.removeUpload(id);
+    // What a killed process left, or a storage that failed, may be the record alone, or one file of two.
+    await remove(id, services);
+    // With a record it has been counted.
+    if (!earlier) await count(size, session, services);
     return create(request, id, size, session, services);
+  });
+}
+
+/** Without a key nobody can ask for an upload again whose creation has failed: nothing of it stays. */
+async function createOnce(
+  request: Request,
+  size: number,
+  session: Session,
+  services: UploadServices,
+): Promise<Response> {
+  const id = randomBytes(16).toString('hex');
+  await count(size, session, services);
+  return create(request, id, size, session, services).catch(async error => {
+    await remove(id, services);
+    throw error;
   });
 }
 
@@ -44,28 +60,31 @@ async function again(request: Request, id: string, session: Session, services: U
   return new Response(null, { status: 201, headers });
 }
 
+/** Under a name of its own: who deletes an upload and makes it again under its key makes two. */
+const count = (size: number, { owner, limits }: Session, { ledger }: UploadServices): Promise<void> =>
+  countHourly({ owner: owner.id, kind: 'upload', id: randomUUID(), bytes: size }, limits, ledger);
+
 /** The upload is its owner's from before it exists. */
 async function create(
   request: Request,
   id: string,
   size: number,
-  { owner, limits }: Session,
+  { owner }: Session,
   services: UploadServices,
 ): Promise<Response> {
   const { ledger, uploads, retention } = services;
-  // Under a name of its own: who deletes an upload and makes it again under its key makes two.
-  await countHourly({ owner: owner.id, kind: 'upload', id: randomUUID(), bytes: size }, limits, ledger);
   const record = { owner: owner.id, size, expiresAt: Date.now() + retention.unfinished };
   await ledger.createUpload(id, record);
   const answer = await uploads.handle(request, id);
-  if (!answer.ok) {
-    await uploads.remove(id);
-    await ledger.removeUpload(id);
-  }
   return answerOf(answer, {
     location: locationOf(request, id),
     ...(await expiry(id, record, request, answer, services)),
   });
+}
+
+async function remove(id: string, { ledger, uploads }: UploadServices): Promise<void> {
+  await uploads.remove(id);
+  await ledger.removeUpload(id);
 }
 
 const locationOf = ({ url }: Request, id: string): string =>
