@@ -33,7 +33,7 @@ export async function answer(exchange: Exchange, route: Route | undefined, servi
   if (request.method === 'OPTIONS')
     return new Response(null, {
       status: 204,
-      headers: { allow, ...preflightHeaders(allow), ...tusHeaders(services.token.limits.maxSize) },
+      headers: { allow, ...preflightHeaders(request, allow), ...tusHeaders(services.token.limits.maxSize) },
     });
   if (!methods.includes(request.method)) throw new ProblemError(405, 'method-not-allowed', { headers: { allow } });
   if (name === 'live') return Response.json({ status: 'live' });

@@ -64,9 +64,14 @@ export function setCommonHeaders(
   headers.set('access-control-expose-headers', RESPONSE_HEADERS);
 }
 
-/** The answer to a preflight (Fetch standard). */
-export const preflightHeaders = (methods: string): Record<string, string> => ({
+/**
+ * The answer to a preflight (Fetch standard). What else a page asks for is allowed, too: which headers `authorize` reads,
+ * or what stands between adds to requests, only the host knows, and the origin is one that may call.
+ */
+export const preflightHeaders = ({ headers }: Request, methods: string): Record<string, string> => ({
   'access-control-allow-methods': methods,
-  'access-control-allow-headers': REQUEST_HEADERS,
+  'access-control-allow-headers': [REQUEST_HEADERS, headers.get('access-control-request-headers')]
+    .filter(Boolean)
+    .join(', '),
   'access-control-max-age': PREFLIGHT_LIFETIME,
 });

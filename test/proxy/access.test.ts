@@ -171,6 +171,25 @@ describe('every answer', () => {
     assert.equal(answer.headers.get('tus-max-size'), '30000000');
   });
 
+  test('to a preflight allows the headers that a page’s authorize gives, and to no other origin', async t => {
+    const { proxy } = await startProxy(t);
+    const preflight = (origin: string) =>
+      proxy(
+        request('OPTIONS', 'token', {
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'previous-token,x-csrf-token',
+        }),
+      );
+    const answer = await preflight(ORIGIN);
+    assert.equal(answer.status, 204);
+    const headers = answer.headers.get('access-control-allow-headers')?.toLowerCase().split(/, ?/) ?? [];
+    for (const name of ['previous-token', 'x-csrf-token', 'authorization']) assert.ok(headers.includes(name), name);
+    const refused = await preflight('https://elsewhere.example');
+    assert.equal(refused.status, 403);
+    assert.equal(refused.headers.get('access-control-allow-headers'), null);
+  });
+
   test('may be kept by nobody and differs by origin', async t => {
     const { proxy } = await startProxy(t);
     for (const [method, path] of [...ROUTES, ['OPTIONS', 'messages'], ['GET', 'nowhere']] as const) {
