@@ -16,18 +16,7 @@ export class Entry {
       id: crypto.randomUUID(),
       file,
       documentId: crypto.randomUUID(),
-      documentType: undefined,
       eventDateTime: new Date().toISOString(),
-      delivery: undefined,
-      bytes: undefined,
-      mediaType: undefined,
-      sha256: undefined,
-      uploadUrl: undefined,
-      uri: undefined,
-      request: undefined,
-      fate: undefined,
-      keep: undefined,
-      forget: undefined,
     };
   }
 

@@ -12,27 +12,27 @@ export interface Job {
   readonly file: File;
   /** Identifies the document and, at the proxy, the send: the same through every retry. */
   documentId: string;
-  documentType: string | undefined;
+  documentType?: string | undefined;
   /** Redox's `EventDateTime`: when the file was added, the same through every retry. */
   eventDateTime: string;
-  delivery: Delivery | undefined;
+  delivery?: Delivery | undefined;
   /** The file, read once; every step works on these bytes. */
-  bytes: Uint8Array<ArrayBuffer> | undefined;
+  bytes?: Uint8Array<ArrayBuffer> | undefined;
   /** What the bytes are (RFC 6838), once they have been looked at; empty where nobody knows. */
-  mediaType: string | undefined;
+  mediaType?: string | undefined;
   /** Of the bytes, once it was needed. */
-  sha256: Promise<string> | undefined;
+  sha256?: Promise<string> | undefined;
   /** The upload at the proxy, until it is committed. */
-  uploadUrl: string | undefined;
+  uploadUrl?: string | undefined;
   /** Redox's reference to the uploaded file. */
-  uri: string | undefined;
+  uri?: string | undefined;
   /** The message as it was first sent: a retry must not send another under the same document's identifier. */
-  request: Blob | undefined;
+  request?: Blob | undefined;
   /** What became of the message, where it is not certain that nothing did: it has begun to leave, or was accepted. */
-  fate: 'begun' | 'accepted' | undefined;
+  fate?: 'begun' | 'accepted' | undefined;
   /** With `resume="session"`: writes down, or removes, what a reload is not to forget. */
-  keep: (() => void) | undefined;
-  forget: (() => void) | undefined;
+  keep?: (() => void) | undefined;
+  forget?: (() => void) | undefined;
 }
 
 /** What a host learns of a message that has been composed. */

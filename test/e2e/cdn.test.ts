@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
+import { fileStyles } from '../../src/element/file-list.styles.js';
 import type { RedoxFileSender } from '../../src/element/index.js';
+import { styles } from '../../src/element/redox-file-sender.styles.js';
 import { launchChromium } from '../tools/launch-chromium.js';
 import { EMPTY_PDF } from './test-files.js';
 
@@ -96,5 +98,30 @@ describe('the file for a CDN, on a page with a strict content security policy', 
     });
     await pick();
     assert.equal(await page.evaluate(() => globalThis.outcome), buffer.toString('base64'));
+  });
+
+  test('looks as the package does, though its style sheets have lost their white space', async () => {
+    const page = await browser.newPage();
+    await page.goto(origin);
+    const element = page.locator('redox-file-sender').first();
+    const file = { name: 'consent.pdf', mimeType: 'application/pdf', buffer: EMPTY_PDF };
+    await element.locator('input[type=file]').setInputFiles(file);
+    await element.locator('[part=file]').waitFor();
+    const [adopted, written] = await element.evaluate(
+      ({ shadowRoot }: RedoxFileSender, texts: string[]) => {
+        const sheets = texts.map(text => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(text);
+          return sheet;
+        });
+        // Custom properties alone keep their white space.
+        return [shadowRoot?.adoptedStyleSheets ?? [], sheets].map(all =>
+          all.map(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText.replace(/([,:]) /g, '$1'))),
+        );
+      },
+      [styles.cssText, fileStyles.cssText],
+    );
+    assert.deepEqual(adopted, written);
+    assert.ok(written?.every(({ length }) => length > 10));
   });
 });
