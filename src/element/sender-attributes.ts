@@ -6,7 +6,6 @@ import type { Catalogue } from './texts/catalogue.js';
 /** How files are to be sent, as attributes and properties. Sizes have units: `10MB` is 10^7 bytes, `5MiB` 5 × 2^20. */
 export abstract class SenderAttributes extends FormControl {
   static override readonly properties: PropertyDeclarations = {
-    ...FormControl.properties,
     model: {},
     eventType: { attribute: 'event-type' },
     delivery: {},

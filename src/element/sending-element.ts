@@ -13,7 +13,6 @@ import type { Phrases } from './texts/phrases.js';
 /** What the element does, for a host and for a form; how it looks stands apart. */
 export abstract class SendingElement extends SenderAttributes {
   static override readonly properties: PropertyDeclarations = {
-    ...SenderAttributes.properties,
     given: { state: true },
     loadFailed: { state: true },
   };
@@ -98,6 +97,8 @@ export abstract class SendingElement extends SenderAttributes {
   protected take(given: readonly Given[]): void {
     this.given = [...this.given, ...given];
     this.loadFailed = false;
+    // Who submits the form in the same breath is not to send it half-way.
+    this.catchUp();
     this.load().then(
       work => {
         const all = this.given;
@@ -122,8 +123,11 @@ export abstract class SendingElement extends SenderAttributes {
           phrases: (english, make) => this.language.phrases(english, make),
           toggleState: this.toggleState.bind(this),
           isDisabled: () => this.isDisabled,
-          dispatch: ({ type, detail, cancelable }) =>
-            this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable })),
+          dispatch: ({ type, detail, cancelable }) => {
+            // A listener may submit the form, which is to have what the listener is told of.
+            if (!cancelable) this.catchUp();
+            return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+          },
         });
         this.requestUpdate();
         return this.work;

@@ -31,6 +31,31 @@ describe('the element in a form', () => {
     expect(form.checkValidity()).to.equal(true);
   });
 
+  for (const type of ['redox-sent', 'redox-files-change', 'redox-complete'] as const)
+    it(`has its value when a listener to ${type} submits it`, async () => {
+      const { form, element } = await inForm(
+        html`<redox-file-sender name="doc" output="send" endpoint="/redox" .message=${SENDABLE}></redox-file-sender>`,
+      );
+      const submitted: unknown[] = [];
+      form.addEventListener('submit', event => {
+        event.preventDefault();
+        submitted.push(...new FormData(form).getAll('doc'));
+      });
+      element.addEventListener(type, () => {
+        if (element.files[0]?.state === 'sent' && submitted.length === 0) form.requestSubmit();
+      });
+      await complete(element, fileOf('x'));
+      expect(submitted).to.have.length(1);
+    });
+
+  it('is not submitted by who adds a file in the same breath', async () => {
+    const { form, element } = await inForm(html`<redox-file-sender name="doc"></redox-file-sender>`);
+    const done = eventOf('redox-error');
+    element.addFiles([fileOf('x')]);
+    expect(form.checkValidity()).to.equal(false);
+    await done;
+  });
+
   it('is invalid while a file has failed, and valid when that is removed', async () => {
     const { form, element } = await inForm(html`<redox-file-sender name="doc"></redox-file-sender>`);
     await failure(element, fileOf(''));
