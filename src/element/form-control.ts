@@ -28,9 +28,14 @@ export abstract class FormControl extends LitElement {
 
   protected readonly internals = this.attachInternals();
 
-  /** The form that the element belongs to. */
+  /** The form that the element belongs to. To set it is to set the attribute: React takes what is a property for one. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
+  }
+
+  set form(id: string | null | undefined) {
+    if (id == null) this.removeAttribute('form');
+    else this.setAttribute('form', id);
   }
 
   /** The `<label>` elements that name it. */

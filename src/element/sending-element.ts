@@ -50,9 +50,13 @@ export abstract class SendingElement extends SenderAttributes {
     this.work?.sender.configured.pause(id);
   }
 
-  /** Goes on with one paused file, or all. */
-  resume(id?: string): void {
-    this.work?.sender.configured.resume(id);
+  /** Goes on with one paused file, or all. Vue and others set what is here instead of the attribute of that name. */
+  get resume(): (id?: string) => void {
+    return id => this.work?.sender.configured.resume(id);
+  }
+
+  set resume(mode: string) {
+    this.resumeMode = mode;
   }
 
   /** Tries one failed file again, or all that can be. */
