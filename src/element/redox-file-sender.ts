@@ -75,10 +75,7 @@ import { SendingElement } from './sending-element.js';
  */
 export class RedoxFileSender extends SendingElement {
   static override readonly styles = styles;
-  static override readonly shadowRootOptions: ShadowRootInit = {
-    ...SendingElement.shadowRootOptions,
-    delegatesFocus: true,
-  };
+  static override readonly shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   #labels = '';
   readonly #drop = new DropTarget(
@@ -86,6 +83,14 @@ export class RedoxFileSender extends SendingElement {
     given => this.take(given),
     () => this.isDisabled,
   );
+
+  constructor() {
+    super();
+    // A label in the page passes a click on, as does `click()`; what is clicked in here says so itself.
+    this.addEventListener('click', event => {
+      if (event.composedPath()[0] === this) this.browse();
+    });
+  }
 
   /** Opens the file picker; only works in answer to an act of the user. */
   browse(): void {

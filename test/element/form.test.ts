@@ -143,6 +143,27 @@ describe('the element in a form', () => {
     expect(element.matches(':state(failed):state(invalid)')).to.equal(true);
   });
 
+  it('opens the picker when a label of the page is clicked, and once when it is clicked itself', async () => {
+    const page = await fixture(
+      html`<div><label for="doc">Your form</label><redox-file-sender id="doc"></redox-file-sender></div>`,
+    );
+    const element = page.querySelector('redox-file-sender') as RedoxFileSender;
+    let opened = 0;
+    element.shadowRoot?.querySelector('input')?.addEventListener('click', event => {
+      event.preventDefault();
+      opened++;
+    });
+    page.querySelector('label')?.click();
+    expect(opened).to.equal(1);
+    partOf(element, 'button')?.click();
+    expect(opened).to.equal(2);
+    partOf(element, 'hint')?.click();
+    expect(opened).to.equal(2);
+    element.disabled = true;
+    element.click();
+    expect(opened).to.equal(2);
+  });
+
   it('is named by labels of the page, even when these change', async () => {
     const page = await fixture(
       html`<div><label for="doc">Your form</label><redox-file-sender id="doc"></redox-file-sender></div>`,
