@@ -23,6 +23,8 @@ export abstract class SendingElement extends SenderAttributes {
   protected work: FileWork | undefined;
   protected readonly language = new LanguageController(this);
   #loading: Promise<FileWork> | undefined;
+  /** What the browser has kept, until it is taken back. */
+  #kept: unknown;
 
   /** The files, a snapshot. */
   get files(): readonly SenderFile[] {
@@ -81,6 +83,7 @@ export abstract class SendingElement extends SenderAttributes {
   /** Takes all files off the list. */
   reset(): void {
     this.given = [];
+    this.#kept = undefined;
     this.loadFailed = false;
     this.work?.clear();
     this.requestUpdate();
@@ -88,9 +91,10 @@ export abstract class SendingElement extends SenderAttributes {
 
   formStateRestoreCallback(state: unknown, mode: string): void {
     if (mode !== 'restore' || !state) return;
+    this.#kept = state;
     this.load().then(
       ({ output }) => {
-        output.restore(state);
+        output.restore(this.#kept);
         this.requestUpdate();
       },
       () => undefined,

@@ -237,4 +237,13 @@ describe('the element after the user has come back to the page', () => {
     expect(form.checkValidity()).to.equal(false);
     expect(new FormData(form).has('doc')).to.equal(false);
   });
+
+  it('begins anew, too, when the form is reset before that has loaded', async () => {
+    const { form, element } = await inForm();
+    element.formStateRestoreCallback('[{"documentId":"1"}]', 'restore');
+    form.reset();
+    await complete(element, fileOf('x'));
+    expect(new FormData(form).getAll('doc')).to.have.length(1);
+    expect(partOf(element, 'restored')).to.equal(null);
+  });
 });
