@@ -6,6 +6,10 @@ import type { RowContext } from './file-row.js';
 /** The choice of what kind of document a file is. */
 export function documentTypeChoice(file: SenderFile, { phrase, disabled, documentTypes, choose }: RowContext) {
   const choices = documentTypes.map(choice => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
+  const { documentType } = file;
+  // What the host has chosen, or has taken off its list since, is what is sent, and so has to be what is seen.
+  if (documentType && !choices.some(({ value }) => value === documentType))
+    choices.push({ value: documentType, label: documentType });
   const label = phrase('document-type');
   return html`<label part="document-type">
     <span>${label}</span>
@@ -16,10 +20,9 @@ export function documentTypeChoice(file: SenderFile, { phrase, disabled, documen
       ?disabled=${disabled || !isOpen(file)}
       @change=${({ currentTarget }: Event) => choose(file, (currentTarget as HTMLSelectElement).value)}
     >
-      <option value="" .selected=${!file.documentType} ?disabled=${file.documentType}>${phrase('document-type-none')}</option>
+      <option value="" .selected=${!documentType} ?disabled=${documentType}>${phrase('document-type-none')}</option>
       ${choices.map(
-        ({ value, label: words }) =>
-          html`<option value=${value} .selected=${value === file.documentType}>${words}</option>`,
+        ({ value, label: words }) => html`<option value=${value} .selected=${value === documentType}>${words}</option>`,
       )}
     </select>
   </label>`;

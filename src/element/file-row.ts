@@ -42,7 +42,7 @@ export function fileRow(file: SenderFile, context: RowContext, picture: unknown)
   const { phrase, documentTypes, manual } = context;
   const type = fileTypeOf(file.file);
   const choosing = documentTypes.length > 1;
-  const actions = actionsOf(file, choosing && !manual);
+  const actions = actionsOf(file, !manual);
   return html`${picture}
     <div part="file-body">
       <div part="file-what">

@@ -128,7 +128,11 @@ export class FileWork {
   }
 
   readonly #act = (action: FileAction, { id, file }: SenderFile): void => {
-    if (action === 'start' && !this.sender.files.some(known => known.id === id && known.documentType)) {
+    if (
+      action === 'start' &&
+      this.#isChoosing &&
+      !this.sender.files.some(known => known.id === id && known.documentType)
+    ) {
       this.live.say(this.#phrase('validity-untyped'));
       this.#owner.element.renderRoot.querySelector<HTMLElement>(`[data-type-of="${id}"]`)?.focus();
       return;

@@ -76,6 +76,31 @@ describe('the choice of a document type', () => {
     }
   });
 
+  it('shows what will be sent, even where the host has taken it off its list', async () => {
+    const element = await sender(CHOICES);
+    const select = await pick(element);
+    choose(select, 'Insurance');
+    element.documentTypes = ['Photo', 'Letter'];
+    await element.updateComplete;
+    expect(select.value).to.equal('Insurance');
+    choose(select, 'Photo');
+    await element.updateComplete;
+    expect([...select.options].map(({ value }) => value)).to.deep.equal(['', 'Photo', 'Letter']);
+    element.setDocumentType(element.files[0]?.id ?? '', 'Consent Form');
+    await element.updateComplete;
+    expect(select.value).to.equal('Consent Form');
+  });
+
+  it('can go away, and then the user starts the file without', async () => {
+    const element = await sender(CHOICES);
+    await pick(element);
+    element.documentTypes = [];
+    await element.updateComplete;
+    const composed = eventOf('redox-payload');
+    partOf(element, 'start')?.click();
+    expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Consent Form');
+  });
+
   it('starts nothing by itself, for a choice by keyboard passes over others', async () => {
     const element = await sender(CHOICES);
     const select = await pick(element);
@@ -98,6 +123,19 @@ describe('the choice of a document type', () => {
     const composed = eventOf('redox-payload');
     element.start();
     expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Consent Form');
+  });
+
+  it('waits for the host no more when `manual` goes, with a choice or without', async () => {
+    for (const choices of [CHOICES, undefined]) {
+      const element = await sender(choices, true);
+      element.addFiles([fileOf('x')]);
+      await shown(element, 'remove');
+      if (choices) element.setDocumentType(element.files[0]?.id ?? '', 'Insurance');
+      element.manual = false;
+      const composed = eventOf('redox-payload');
+      (await shown(element, 'start')).click();
+      await composed;
+    }
   });
 
   it('is none where there is one type alone', async () => {
