@@ -1,7 +1,7 @@
 import type { Given } from './drop-target.js';
 
-/** What systems leave in folders for themselves. */
-const HIDDEN = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
+/** What systems leave in folders for themselves, and Office beside a document that is open. */
+const HIDDEN = /^(?:\.|~\$|thumbs\.db$|desktop\.ini$)/i;
 
 /** A folder is read in pieces, until one is empty. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {

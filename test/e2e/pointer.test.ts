@@ -53,7 +53,9 @@ describe('By pointer alone a patient sends', () => {
     const situation = SITUATIONS['photos of a wound'];
     assert.ok(situation);
     const folder = await createTestFiles();
-    const [near] = await Promise.all(['near.jpg', 'far.jpg', '.hidden.jpg'].map(name => folder.make(name, 5000)));
+    const [near] = await Promise.all(
+      ['near.jpg', 'far.jpg', '.hidden.jpg', '~$near.jpg'].map(name => folder.make(name, 5000)),
+    );
     const page = await openSituation(portal, situation);
     await drop(page, [dirname(near?.path ?? '')]);
     await assertWaiting(page, situation);
