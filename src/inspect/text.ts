@@ -28,11 +28,14 @@ const SCRIPT = /<(?:\w{1,20}:)?script[\s/>]/i;
 /** An attribute that runs in a browser; not looked for further into a tag than this, which keeps hostile text cheap. */
 const HANDLER = /<[^<>]{0,2000}(?:[\s"'/]on[a-z]+\s*=|javascript:)/i;
 
+/** What neither is without. Most markup has none of it, and it is found out in a tenth of the time. */
+const SUSPECT = /script[\s/>]|[\s"'/]on[a-z]+\s*=|javascript:/i;
+
 /**
  * Whether markup has a script in it. A sieve for what comes by accident, not a sanitiser.
  * @param isPage whether browsers show it as a page or a picture, where attributes run as well
  */
 export function hasScript(bytes: Uint8Array, isPage: boolean): boolean {
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
-  return SCRIPT.test(text) || (isPage && HANDLER.test(text));
+  return SUSPECT.test(text) && (SCRIPT.test(text) || (isPage && HANDLER.test(text)));
 }
