@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { minify } from 'terser';
+import { type MinifyOptions, minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Our own modules that load others when they are needed; what they name is always a text. */
@@ -55,6 +55,12 @@ const plainImports: Plugin = {
   },
 };
 
+const MINIFYING: MinifyOptions = {
+  module: true,
+  ecma: 2020,
+  compress: { passes: 4, hoist_funs: true, keep_fargs: false },
+};
+
 /** What the bundler's own minifier has done, once more by another: it finds 1.8 % that is left. */
 const terser: Plugin = {
   name: 'terser',
@@ -62,10 +68,7 @@ const terser: Plugin = {
     order: 'post',
     async handler(_, bundle) {
       for (const file of Object.values(bundle))
-        if (file.type === 'chunk')
-          file.code =
-            (await minify(file.code, { module: true, ecma: 2020, compress: { passes: 4, hoist_funs: true } })).code ??
-            file.code;
+        if (file.type === 'chunk') file.code = (await minify(file.code, MINIFYING)).code ?? file.code;
     },
   },
 };

@@ -29,7 +29,8 @@ async function proceed(job: Job, context: Context): Promise<Outcome> {
   if (!job.request) {
     const payload = await prepare(job, context);
     context.signal.throwIfAborted();
-    if (!context.announce(payload) || context.options.output === 'payload') return { type: 'composed', payload };
+    // Where the message is the end, it is shown when it has come to it.
+    if (context.options.output === 'payload' || !context.announce(payload)) return { type: 'composed', payload };
     job.request = payload.toBlob();
   }
   context.enter('sending');

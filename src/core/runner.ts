@@ -40,6 +40,7 @@ export class Runner {
       this.#host.progress(entry);
     });
     const base = this.#context(signal);
+    const isSent = base.options.output === 'send';
     const context = {
       ...base,
       enter: phase => {
@@ -54,7 +55,6 @@ export class Runner {
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.
         const detail = Object.defineProperties({ id, file }, Object.getOwnPropertyDescriptors(payload));
-        const isSent = base.options.output === 'send';
         return this.#host.emit('redox-payload', detail as SenderEventDetails['redox-payload'], isSent);
       },
     } satisfies Context;
@@ -65,6 +65,7 @@ export class Runner {
       entry.job.request = undefined;
       if (outcome.type === 'composed') {
         this.#host.apply(entry, { type: 'compose', message: outcome.payload.message });
+        if (!isSent) context.announce(outcome.payload);
         return;
       }
       const { result } = outcome;

@@ -55,6 +55,22 @@ describe('a file that ends as a message', () => {
     });
   });
 
+  it('is in its form when a listener is told of it', async () => {
+    const form = await fixture<HTMLFormElement>(
+      html`<form><redox-file-sender name="doc" .message=${HOST_MESSAGES.Notes}></redox-file-sender></form>`,
+    );
+    const element = form.querySelector('redox-file-sender') as RedoxFileSender;
+    const seen: unknown[] = [];
+    const see = ({ detail }: HTMLElementEventMap['redox-payload']) => {
+      const [{ message } = {}] = element.files;
+      const [part] = new FormData(form).getAll('doc') as File[];
+      seen.push(form.checkValidity(), message === undefined, part?.name === `${detail.documentId}.json`);
+    };
+    element.addEventListener('redox-payload', see);
+    await complete(element, fileOf('x'));
+    expect(seen).to.deep.equal([true, false, true]);
+  });
+
   it('comes as the same JSON from toBlob and in the form', async () => {
     const form = await fixture<HTMLFormElement>(
       html`<form><redox-file-sender name="doc" .message=${HOST_MESSAGES.Notes}></redox-file-sender></form>`,
