@@ -66,12 +66,16 @@ export function setCommonHeaders(
 
 /**
  * The answer to a preflight (Fetch standard). What else a page asks for is allowed, too: which headers `authorize` reads,
- * or what stands between adds to requests, only the host knows, and the origin is one that may call.
+ * or what its monitoring adds to requests, only the host knows, and the origin is one that may call.
  */
 export const preflightHeaders = ({ headers }: Request, methods: string): Record<string, string> => ({
   'access-control-allow-methods': methods,
-  'access-control-allow-headers': [REQUEST_HEADERS, headers.get('access-control-request-headers')]
-    .filter(Boolean)
-    .join(', '),
+  'access-control-allow-headers': [
+    REQUEST_HEADERS,
+    ...namesIn(headers.get('access-control-request-headers') ?? ''),
+  ].join(', '),
   'access-control-max-age': PREFLIGHT_LIFETIME,
 });
+
+/** Header names, of which none is a wildcard. */
+const namesIn = (list: string): string[] => list.split(/\s*,\s*/).filter(name => /^[\w-]+$/.test(name));

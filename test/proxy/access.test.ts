@@ -178,13 +178,14 @@ describe('every answer', () => {
         request('OPTIONS', 'token', {
           origin,
           'access-control-request-method': 'POST',
-          'access-control-request-headers': 'previous-token,x-csrf-token',
+          'access-control-request-headers': 'previous-token, x-csrf-token,*',
         }),
       );
     const answer = await preflight(ORIGIN);
     assert.equal(answer.status, 204);
     const headers = answer.headers.get('access-control-allow-headers')?.toLowerCase().split(/, ?/) ?? [];
     for (const name of ['previous-token', 'x-csrf-token', 'authorization']) assert.ok(headers.includes(name), name);
+    assert.ok(!headers.includes('*'));
     const refused = await preflight('https://elsewhere.example');
     assert.equal(refused.status, 403);
     assert.equal(refused.headers.get('access-control-allow-headers'), null);
