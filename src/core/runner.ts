@@ -60,6 +60,8 @@ export class Runner {
     } satisfies Context;
     try {
       const outcome = await run(entry.job, context);
+      // It may have been held or removed since.
+      if (outcome.type === 'composed') signal.throwIfAborted();
       meter.end();
       entry.job.bytes = undefined;
       entry.job.request = undefined;
