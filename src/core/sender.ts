@@ -81,8 +81,6 @@ export class FileSender extends EventTarget {
     }
     this.#entries.push(entry);
     const refusal = refusalOf(file, this.#options);
-    const [only, ...others] = this.#options.documentTypes;
-    if (others.length === 0) entry.job.documentType = typeof only === 'object' ? only.value : only;
     if (refusal) this.#fail(entry, refusal);
     else if (!this.#options.manual && !this.#isUntyped(entry)) entry.apply({ type: 'start' });
     // Only now, because something is in progress all the while.
@@ -162,6 +160,9 @@ export class FileSender extends EventTarget {
   }
 
   #begin(entry: Entry): void {
+    const [only, ...others] = this.#options.documentTypes;
+    if (others.length === 0 && !entry.job.documentType)
+      this.setDocumentType(entry.id, typeof only === 'object' ? only.value : only);
     const abort = new AbortController();
     entry.abort = abort;
     this.#busy = true;

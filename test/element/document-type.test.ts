@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import type { NotesNew } from '../../src/models/index.js';
 import { nameOf, partOf, shown, textOf } from './shown.js';
-import { eventOf, fileOf, HOST_MESSAGES } from './support.js';
+import { eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
 
 const CHOICES = ['Consent Form', { value: 'Insurance', label: 'Insurance card' }];
@@ -144,6 +144,17 @@ describe('the choice of a document type', () => {
     element.addFiles([fileOf('x')]);
     expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');
     expect(partOf(element, 'document-type-select')).to.equal(null);
+  });
+
+  it('is the one type, too, where the host learns of that after the file has failed for want of it', async () => {
+    const element = await sender(undefined);
+    element.message = { ...HOST_MESSAGES.Notes, Note: { Provider: { ID: '4356789876' } } };
+    const error = await failure(element, fileOf('x'));
+    expect(error.issues?.map(({ path }) => path)).to.deep.equal(['Note.DocumentType']);
+    element.documentTypes = [{ value: 'Insurance', label: 'Insurance card' }];
+    const composed = eventOf('redox-payload');
+    element.retry();
+    expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');
   });
 
   it('cannot be taken back, for no file goes without one', async () => {
