@@ -12,7 +12,8 @@ import { upload } from './steps/upload.js';
 
 export { discard } from './steps/upload.js';
 
-export type Outcome = { type: 'composed'; payload: Payload } | { type: 'sent'; result: SendResult };
+/** A message, or what became of it. */
+export type Outcome = { payload: Payload; result?: undefined } | { payload?: undefined; result: SendResult };
 
 /**
  * One file's way, from the picked file to the message or to Redox's answer. This is the one place that knows the order
@@ -30,13 +31,13 @@ async function proceed(job: Job, context: Context): Promise<Outcome> {
     const payload = await prepare(job, context);
     context.signal.throwIfAborted();
     // Where the message is the end, it is shown when it has come to it.
-    if (context.options.output === 'payload' || !context.announce(payload)) return { type: 'composed', payload };
+    if (context.options.output === 'payload' || !context.announce(payload)) return { payload };
     job.request = payload.toBlob();
   }
   context.enter('sending');
   const { request } = job;
   try {
-    return { type: 'sent', result: await send(job, request, context) };
+    return { result: await send(job, request, context) };
   } catch (error) {
     // What was certainly not accepted is composed anew; anything else is repeated as it was.
     if (!job.fate) job.request = undefined;

@@ -34,7 +34,8 @@ export class Runner {
 
   /** @throws RedoxFileError, or the signal's reason */
   async run(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { id, file } = entry.job;
+    const { job } = entry;
+    const { id, file } = job;
     const meter = new ProgressMeter(progress => {
       entry.progress = progress;
       this.#host.progress(entry);
@@ -50,7 +51,7 @@ export class Runner {
         if (phase !== 'encoding') this.#wakeLock.hold(entry);
       },
       waiting: () => meter.wait(),
-      begun: () => Boolean(entry.job.uploadUrl || entry.job.uri || entry.job.fate),
+      begun: () => Boolean(job.uploadUrl || job.uri || job.fate),
       progress: (sent, total) => meter.count(sent, total),
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.
@@ -59,21 +60,20 @@ export class Runner {
       },
     } satisfies Context;
     try {
-      const outcome = await run(entry.job, context);
+      const { payload, result } = await run(job, context);
       // It may have been held or removed since.
-      if (outcome.type === 'composed') signal.throwIfAborted();
+      if (payload) signal.throwIfAborted();
       meter.end();
-      entry.job.bytes = undefined;
-      entry.job.request = undefined;
-      if (outcome.type === 'composed') {
-        this.#host.apply(entry, { type: 'compose', message: outcome.payload.message });
-        if (!isSent) context.announce(outcome.payload);
-        return;
+      job.bytes = undefined;
+      job.request = undefined;
+      if (payload) {
+        this.#host.apply(entry, { type: 'compose', message: payload.message });
+        if (!isSent) context.announce(payload);
+      } else {
+        const { delivery = 'embed', documentId } = job;
+        this.#host.apply(entry, { type: 'accept', result });
+        this.#host.emit('redox-sent', { id, file, delivery, documentId, result });
       }
-      const { result } = outcome;
-      const { delivery = 'embed', documentId } = entry.job;
-      this.#host.apply(entry, { type: 'accept', result });
-      this.#host.emit('redox-sent', { id, file, delivery, documentId, result });
     } finally {
       meter.end();
       this.#wakeLock.release(entry);
