@@ -51,18 +51,20 @@ export interface AssertionInput {
   algorithm: 'RS384' | 'ES384';
   /** The token endpoint's URL. */
   audience: string;
-  /** In seconds. */
+  /** In seconds, from now on. */
   lifetime: number;
+  /** In seconds, how long before now it is said to be made: to a clock that is behind ours it would come from the future. */
+  age: number;
 }
 
 /** A client assertion (RFC 7523 section 2.2) as Redox's "Authenticate an OAuth API key" wants it. */
-export const signAssertion = ({ clientId, keyId, key, algorithm, audience, lifetime }: AssertionInput) =>
+export const signAssertion = ({ clientId, keyId, key, algorithm, audience, lifetime, age }: AssertionInput) =>
   new SignJWT()
     .setProtectedHeader({ alg: algorithm, kid: keyId, typ: 'JWT' })
     .setIssuer(clientId)
     .setSubject(clientId)
     .setAudience(audience)
-    .setIssuedAt()
+    .setIssuedAt(`${age}s ago`)
     .setExpirationTime(`${lifetime}s`)
     .setJti(randomUUID())
     .sign(key);

@@ -5,8 +5,8 @@ import type { ReadOAuthKey, RedoxSettings } from './options.js';
 import { isAccessToken, requestToken, type TokenServices, tokenRefused } from './token-request.js';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-/** In seconds; Redox takes 5 minutes at most, and clocks differ. */
-const ASSERTION_LIFETIME = 240;
+/** In seconds; Redox takes 5 minutes at most, and clocks differ: ours may be behind by the first, or ahead by the second. */
+const ASSERTION = { lifetime: 240, age: 30 };
 /** In seconds, where Redox does not say ("Authenticate an OAuth API key"). */
 const TOKEN_LIFETIME = 300;
 /** In seconds: a legacy token's 24 hours. */
@@ -18,7 +18,7 @@ export const oauthTokens =
   async (): Promise<AccessToken> => {
     const url = `${apiUrl}/v2/auth/token`;
     const form = async () => {
-      const assertion = await signAssertion({ ...key, key: privateKey, audience: url, lifetime: ASSERTION_LIFETIME });
+      const assertion = await signAssertion({ ...key, key: privateKey, audience: url, ...ASSERTION });
       return new URLSearchParams({
         grant_type: 'client_credentials',
         client_assertion_type: ASSERTION_TYPE,

@@ -32,6 +32,16 @@ describe('the access token', () => {
     assert.equal(count(TOKEN), 1);
   });
 
+  for (const [where, seconds] of [
+    ['ahead of', 25],
+    ['behind', -200],
+  ] as const)
+    test(`is given to a proxy whose clock is ${where} that of Redox`, async t => {
+      const { redox, sandbox } = await connect(t, {}, { now: () => Date.now() - seconds * 1000 });
+      await redox.send(note());
+      assert.equal((await received(sandbox)).messages.length, 1);
+    });
+
   test('that Redox refuses again and again leaves file and message for another time', async t => {
     const { redox, fail, count } = await connect(t);
     await fail({ on: 'upload', kind: 'status', status: 401, times: 2 });
