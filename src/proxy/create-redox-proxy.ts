@@ -4,7 +4,7 @@ import { type AuditEntry, chronicleFor } from './audit.js';
 import { metricsExposedTo } from './expose-metrics.js';
 import { createReadiness } from './health.js';
 import { exclusivelyBy } from './leases.js';
-import { openLmdbLedger } from './lmdb-ledger.js';
+import { ledgerFolder, openLmdbLedger } from './lmdb-ledger.js';
 import { createLogger, describeError, type Logger } from './logger.js';
 import { type Resolution, resolveSend } from './messages/resolve-send.js';
 import { Room } from './messages/room.js';
@@ -110,7 +110,7 @@ function assemble(options: RedoxProxyOptions, logger: Logger, underWay: UnderWay
     metrics: access,
   } = readOptions(options);
   const redox = createRedoxClient(options.redox);
-  const ledger = options.database ?? openLmdbLedger(join(dataDir, 'ledger'));
+  const ledger = options.database ?? openLmdbLedger(ledgerFolder(dataDir));
   const onLeaseError = (error: unknown) => logger.warn(describeError(error), 'a lease was not kept');
   const storage = options.storage ?? openFileStorage(join(dataDir, 'uploads'));
   const uploads = createTusUploads(storage, createLeaseLocker(ledger, onLeaseError), error =>

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, type Key, open } from 'lmdb';
 import { SPENDING_WINDOW, type Spent, waitUntilItFits } from './allowance.js';
 import type { AuditEntry, AuditEvent } from './audit.js';
@@ -41,6 +42,8 @@ const committed = <T>(work: Promise<T>): Promise<T> =>
     Promise.resolve(asRecord(error).commitError).catch(() => {});
     throw error;
   });
+
+export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger');
 
 /** The ledger of one machine: an LMDB environment in a folder that only this user may open. */
 export function openLmdbLedger(folder: string): Ledger {

@@ -4,8 +4,14 @@ import type { S3StorageOptions } from '../uploads/s3-storage.js';
 import { ConfigurationError } from './configuration-error.js';
 import { VARIABLES, type Values } from './variables.js';
 
+/** Where the ledger is. */
+export interface LedgerPlace {
+  dataDir: string;
+  databaseUrl: string | undefined;
+}
+
 /** What the command line runs the proxy with. */
-export interface Configuration {
+export interface Configuration extends LedgerPlace {
   port: number;
   host: string;
   /** Without a slash at its end: `/redox`, or empty. */
@@ -17,8 +23,6 @@ export interface Configuration {
   /** In bytes. */
   messageMemory: number | undefined;
   metricsToken: string | undefined;
-  dataDir: string;
-  databaseUrl: string | undefined;
   s3: S3StorageOptions | undefined;
 }
 
@@ -35,11 +39,18 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     redox: redoxOptions(values),
     messageMemory: values.MESSAGE_MEMORY && values.MESSAGE_MEMORY * 1e6,
     metricsToken: values.METRICS_TOKEN,
-    dataDir: values.DATA_DIR ?? './redox-data',
-    databaseUrl: values.DATABASE_URL,
+    ...ledgerPlace(values),
     s3: s3Options(values),
   };
 }
+
+/** @throws {ConfigurationError} */
+export const readLedgerPlace = (environment: NodeJS.ProcessEnv): LedgerPlace => ledgerPlace(readValues(environment));
+
+const ledgerPlace = (values: Values): LedgerPlace => ({
+  dataDir: values.DATA_DIR ?? './redox-data',
+  databaseUrl: values.DATABASE_URL,
+});
 
 function readValues(environment: NodeJS.ProcessEnv): Values {
   const entries = Object.entries(VARIABLES).map(([name, { schema }]) => {

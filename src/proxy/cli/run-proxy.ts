@@ -1,13 +1,12 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { getSystemErrorName } from 'node:util';
 import { createRedoxProxy, type RedoxProxy } from '../create-redox-proxy.js';
 import { createLogger, describeError } from '../logger.js';
 import type { RedoxProxyOptions } from '../options.js';
-import { asRecord } from '../records.js';
 import { bears } from './bearer.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
 import { forwardAuthorization } from './forward-authorization.js';
+import { unopened } from './open-ledger.js';
 import { serve } from './serve.js';
 import { openBucket, openDatabase } from './shared-storage.js';
 
@@ -58,15 +57,6 @@ function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
   } catch (error) {
     throw error instanceof TypeError ? inVariables(error) : unopened(error);
   }
-}
-
-/** A file of another user's, or something else under the name of one of ours: Node says by a word which, LMDB by a number. */
-function unopened(error: unknown): unknown {
-  const { code } = asRecord(error);
-  const word = typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : code;
-  return typeof word === 'string' && /^E[A-Z]+$/.test(word)
-    ? new ConfigurationError('DATA_DIR', `holds what cannot be opened (${word})`)
-    : error;
 }
 
 function checkFolder(folder: string): void {

@@ -7,6 +7,15 @@ import { leaseOf } from './send-once.js';
 /** In milliseconds; whoever sends renews its own. */
 const LEASE = 30_000;
 
+/** A message that is on its way cannot be settled: its outcome will be known. */
+export class BeingSent extends Error {
+  override readonly name = 'BeingSent';
+
+  constructor() {
+    super('The message is being sent');
+  }
+}
+
 /** What the host has found out about a message, in Redox's dashboard or in the chart. */
 export type Resolution = 'sent' | 'not-sent';
 
@@ -14,7 +23,7 @@ export type Resolution = 'sent' | 'not-sent';
  * Settles a send of which the proxy does not know what became: from then on a retry gets an answer, or sends again.
  * @param documentId the message's idempotency key
  * @returns false where there is nothing to settle: nothing was sent under it, or its outcome is known
- * @throws {Error} while the message is being sent
+ * @throws {BeingSent}
  */
 export async function resolveSend(
   documentId: string,
@@ -23,7 +32,7 @@ export async function resolveSend(
 ): Promise<boolean> {
   if (resolution !== 'sent' && resolution !== 'not-sent') throw new TypeError("A send was 'sent' or 'not-sent'");
   const holder = randomUUID();
-  if (!(await ledger.lease(leaseOf(documentId), holder, LEASE))) throw new Error('The message is being sent');
+  if (!(await ledger.lease(leaseOf(documentId), holder, LEASE))) throw new BeingSent();
   try {
     const record = await ledger.send(documentId);
     if (!record || record.answer) return false;
