@@ -15,6 +15,7 @@ const SWAPPABLE = [
   'form-data-encoder',
   'jose',
   'lmdb',
+  'lru-cache',
   'p-queue',
   'pg',
   'prom-client',

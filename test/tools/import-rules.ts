@@ -30,6 +30,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       'form-data-encoder',
       'jose',
       'lmdb',
+      'lru-cache',
       'p-queue',
       'pg',
       'pino',
