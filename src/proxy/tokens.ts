@@ -49,13 +49,13 @@ export function createTokens(secrets: readonly [string, ...string[]], lifetime: 
   };
   // To decrypt a token wakes a thread, which is a seventh of the work for a small message. What was opened is forgotten
   // when its time is over, so that a grant stays in memory for no longer than it holds.
-  const opened = new LRUCache<string, OpenedToken>({ max: MOST_OPENED, ttl: lifetime * 1000, ttlAutopurge: true });
+  const opened = new LRUCache<string, OpenedToken>({ max: MOST_OPENED, ttlAutopurge: true });
   const openNew = async (token: string): Promise<OpenedToken | null> => {
     const claims = await claimsOf(token);
     if (!claims) return null;
     const grant = readGrant({ subject: claims.sub, message: claims.message, limits: claims.limits });
     const found = { grant, origin: claims.origin, end: Number(claims.exp) * 1000 };
-    opened.set(token, found, { ttl: Math.max(found.end - Date.now(), 1) });
+    opened.set(token, found, { ttl: Math.max(Math.ceil(found.end - Date.now()), 1) });
     return found;
   };
   return {
