@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { type StartedDemo, startDemo } from '../tools/demo.js';
+import type { Page } from 'playwright-core';
 import { arrange, STATES } from '../tools/element-states.js';
-import { launchChromium } from '../tools/launch-chromium.js';
+import { visitedDemo } from './visited-demo.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 
@@ -44,21 +43,12 @@ const LARGE = { width: 900, height: 800 };
 const SMALL = { width: 320, height: 256 };
 
 describe('The element gives axe nothing to find and is large enough, however it is looked at,', () => {
-  let demo: StartedDemo;
-  let browser: Browser;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const demo = visitedDemo();
 
   for (const [name, state] of Object.entries(STATES))
     test(`when it is ${name}`, async () => {
       // The tool is one of those scripts that the page's policy keeps out.
-      const context = await browser.newContext({ bypassCSP: true, viewport: LARGE });
+      const context = await demo.browser.newContext({ bypassCSP: true, viewport: LARGE });
       const page = await context.newPage();
       await arrange(page, demo.url, state, 'en');
       await page.addScriptTag({ path: AXE });

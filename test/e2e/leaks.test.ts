@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { type StartedDemo, startDemo } from '../tools/demo.js';
-import { launchChromium } from '../tools/launch-chromium.js';
+import { describe, test } from 'node:test';
+import type { CDPSession, Page } from 'playwright-core';
 import { png } from '../tools/png.js';
+import { visitedDemo } from './visited-demo.js';
 
 declare global {
   /** Addresses of the page's memory that have not been given back. */
@@ -62,19 +61,10 @@ async function heldBy(page: Page, devTools: CDPSession) {
 }
 
 describe('An element that was added and removed 200 times', () => {
-  let demo: StartedDemo;
-  let browser: Browser;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const demo = visitedDemo();
 
   test('leaves no node, no listener and no URL behind, and says nothing in the console', async () => {
-    const context = await browser.newContext({ bypassCSP: true });
+    const context = await demo.browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     const said: string[] = [];
     page.on('console', message => said.push(message.text()));

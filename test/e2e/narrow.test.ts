@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type StartedDemo, startDemo } from '../tools/demo.js';
-import { launchChromium } from '../tools/launch-chromium.js';
+import { describe, test } from 'node:test';
+import { visitedDemo } from './visited-demo.js';
 
 const PAGES = ['', 'consent', 'lab', 'photo', 'received', 'playground'];
 
@@ -27,20 +25,11 @@ function cutOff(): string[] {
 }
 
 describe('The portal shows all of its words at 320 pixels,', () => {
-  let demo: StartedDemo;
-  let browser: Browser;
-  before(async () => {
-    demo = await startDemo();
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await demo.stop();
-  });
+  const demo = visitedDemo();
 
   for (const path of PAGES)
     test(`on its page /${path}`, async () => {
-      const page = await browser.newPage({ viewport: { width: 320, height: 700 } });
+      const page = await demo.browser.newPage({ viewport: { width: 320, height: 700 } });
       await page.goto(`${demo.url}/${path}`);
       await page.locator('#session button').waitFor();
       assert.deepEqual(await page.evaluate(cutOff), []);
