@@ -2,7 +2,7 @@ import { sha256 } from '../../src/core/digest.js';
 import type { SenderEventDetails, SenderEventName } from '../../src/core/events.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
 import type { TransportResponse } from '../../src/core/transport.js';
-import { answer, conversation, hurriedClock, pdfOf, type Turn } from './support.js';
+import { answer, conversation, fileOf, hurriedClock, pdfOf, type Turn } from './support.js';
 
 export const token: Turn = () => answer(200, {}, { token: 'first', expiresAt: '2099-01-01T00:00:00Z', limits: {} });
 export const created =
@@ -74,4 +74,17 @@ export function only({ files }: FileSender) {
   const [file] = files;
   if (!file || files.length > 1) throw new Error(`There are ${files.length} files`);
   return file;
+}
+
+export const upload = { delivery: 'upload' } as const;
+/** A file of 150 bytes that is uploaded without trouble, and its message. */
+export const UPLOADED: Turn[] = [token, created(), patched(100), patched(150), committed(150), accepted];
+
+/** Adds a file and waits for the end of its way. */
+export async function run(turns: Turn[], options: Parameters<typeof sending>[1] = {}, size = 150) {
+  const { sender, said, requests } = sending(turns, options);
+  const done = next(sender, 'redox-complete');
+  sender.add([fileOf(size)]);
+  await done;
+  return { sender, said: said(), requests, file: only(sender) };
 }

@@ -1,0 +1,127 @@
+import { expect } from '@open-wc/testing';
+import { nextTask } from '../../src/core/clock.js';
+import type { TransportRequest } from '../../src/core/transport.js';
+import { accepted, committed, next, only, sending, token, upload } from './sending.js';
+import { answer, fileOf, problem, times } from './support.js';
+
+describe('several files', () => {
+  /** A proxy that takes all uploads, and whose token dies after so many chunks. */
+  function proxyWithTokens(chunks: number) {
+    let valid = 1;
+    const counts = { tokens: 0, uploads: 0, chunks: 0 };
+    const transport = async ({ method, url, headers, body, signal }: TransportRequest) => {
+      signal.throwIfAborted();
+      // An answer takes a while, so that the files take turns.
+      await nextTask();
+      if (url.endsWith('/token'))
+        return answer(200, {}, { token: `t${++counts.tokens}`, expiresAt: '2099-01-01T00:00:00Z' });
+      if (headers.authorization !== `Bearer t${valid}`) return answer(401);
+      if (method === 'PATCH') {
+        if (++counts.chunks === chunks) valid++;
+        return answer(204, { 'upload-offset': String(Number(headers['upload-offset']) + (body as Uint8Array).length) });
+      }
+      if (url.endsWith('/uploads')) return answer(201, { location: `uploads/${++counts.uploads}` });
+      return url.endsWith('/commit') ? committed(500)({} as never) : accepted({} as never);
+    };
+    return { transport, counts };
+  }
+
+  it('get one new token together when the old one dies in the middle, and no new upload', async () => {
+    const { transport, counts } = proxyWithTokens(4);
+    const { sender } = sending([], { ...upload, transport });
+    const done = next(sender, 'redox-complete');
+    sender.add([fileOf(500), fileOf(500, 'other.pdf')]);
+    await done;
+    expect(sender.files.map(({ state }) => state)).to.deep.equal(['sent', 'sent']);
+    expect(counts).to.deep.equal({ tokens: 2, uploads: 2, chunks: 10 });
+  });
+
+  it('of which one is removed when another is ready are not shown both, though their answers come together', async () => {
+    const proxy = proxyWithTokens(0);
+    let both = (_: unknown): void => undefined;
+    const asked = new Promise(resolve => (both = resolve));
+    let commits = 0;
+    const transport = async (request: TransportRequest) => {
+      const response = await proxy.transport(request);
+      if (!request.url.endsWith('/commit')) return response;
+      if (++commits === 2) both(undefined);
+      await asked;
+      return response;
+    };
+    const { sender } = sending([], { ...upload, output: 'payload', partial: true, transport });
+    const shown: string[] = [];
+    sender.addEventListener('redox-payload', ({ detail: { id } }) => {
+      shown.push(id);
+      for (const other of sender.files) if (other.id !== id) sender.remove(other.id);
+    });
+    const complete = next(sender, 'redox-complete');
+    sender.add([fileOf(500), fileOf(500)]);
+    const { files } = await complete;
+    await nextTask();
+    expect(shown).to.deep.equal(files.map(({ id }) => id));
+  });
+
+  it('wait for their turn: two at a time are in memory', async () => {
+    const { sender } = sending([], { ...upload, transport: proxyWithTokens(0).transport });
+    let most = 0;
+    sender.addEventListener('redox-files-change', () => {
+      const working = sender.files.filter(({ state }) => ['preparing', 'uploading', 'sending'].includes(state));
+      most = Math.max(most, working.length);
+    });
+    const done = next(sender, 'redox-complete');
+    sender.add(Array.from({ length: 5 }, () => fileOf(500)));
+    await done;
+    expect([most, sender.files.filter(({ state }) => state === 'sent').length]).to.deep.equal([2, 5]);
+  });
+});
+
+describe('files that have failed', () => {
+  it('are read again when they are retried, but for the two last, which are still in memory', async () => {
+    const reads: string[] = [];
+    const files = ['a', 'b', 'c', 'd', 'e'].map(name => {
+      const file = fileOf(150, name);
+      const read = file.arrayBuffer.bind(file);
+      return Object.assign(file, {
+        arrayBuffer() {
+          reads.push(name);
+          return read();
+        },
+      });
+    });
+    const { sender } = sending([
+      token,
+      ...times(5, problem(422, 'message-invalid', { issues: [{ path: 'Note', code: 'required', message: '' }] })),
+      ...times(5, accepted),
+    ]);
+    const failed = next(sender, 'redox-complete');
+    sender.add(files);
+    await failed;
+    expect(reads.splice(0)).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
+    const sent = next(sender, 'redox-complete');
+    for (const { id } of sender.files) sender.retry(id);
+    await sent;
+    expect(sender.files.every(({ state }) => state === 'sent')).to.equal(true);
+    expect(reads).to.deep.equal(['a', 'b', 'c']);
+  });
+});
+
+describe('files that were not taken', () => {
+  for (const [what, code, options] of [
+    ['too large', 'file-too-large', { maxSize: 100 }],
+    ['of another type', 'file-type-not-accepted', { accept: 'image/*' }],
+  ] as const)
+    for (const resume of ['page', 'session'] as const)
+      it(`are no less ${what} when they are retried, with resume="${resume}"`, async () => {
+        const { sender, said } = sending([token, accepted], { ...options, resume });
+        sender.add([fileOf(150)]);
+        expect(only(sender).error).to.have.property('code', code);
+        const failed = next(sender, 'redox-error');
+        sender.retry(only(sender).id);
+        expect((await failed).error).to.have.property('code', code);
+        expect(said()).to.deep.equal([]);
+        sender.configure({ maxSize: 200, accept: '' });
+        const sent = next(sender, 'redox-sent');
+        sender.retry(only(sender).id);
+        await sent;
+      });
+});
