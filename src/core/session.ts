@@ -1,5 +1,4 @@
 import { hashOf, sha256 } from './digest.js';
-import { below } from './endpoint.js';
 import { RedoxFileError } from './errors.js';
 import type { Context, Job } from './job.js';
 import { read } from './steps/read.js';
@@ -68,13 +67,11 @@ function saltOf(storage: Storage): string {
   return salt;
 }
 
-function restore(job: Job, key: string, storage: Storage, { clock, options }: Context): void {
+function restore(job: Job, key: string, storage: Storage, { clock }: Context): void {
   for (const name of Object.keys(storage))
     if (name.startsWith(PREFIX) && name !== SALT && !recall(storage, name, clock.now())) storage.removeItem(name);
   const { documentId, eventDateTime, uploadUrl, fate } = recall(storage, key, clock.now()) ?? job;
-  // An address from elsewhere is none of this proxy's, and would get its token.
-  const isOurs = uploadUrl?.startsWith(below(options.endpoint ?? '', ''));
-  Object.assign(job, { documentId, eventDateTime, fate, uploadUrl: isOurs ? uploadUrl : undefined });
+  Object.assign(job, { documentId, eventDateTime, fate, uploadUrl });
   // As it travelled before, whatever would be chosen now: otherwise the message is another, and sent beside the first.
   job.delivery = uploadUrl ? 'upload' : fate && 'embed';
   let forgotten = false;

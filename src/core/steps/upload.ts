@@ -1,7 +1,7 @@
 import { errorOf } from '../answer.js';
 import { authorized } from '../authorized.js';
 import { hashOf } from '../digest.js';
-import { below } from '../endpoint.js';
+import { below, isBelow } from '../endpoint.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
 import { persist } from '../retry.js';
@@ -20,6 +20,8 @@ const IDLE = 30_000;
 export async function upload(job: Job, bytes: Uint8Array<ArrayBuffer>, context: Context): Promise<string> {
   // The commit does not wait for it then, and the browser's copy of what it hashes has gone before the chunks pile up.
   hashOf(job, bytes).catch(() => undefined);
+  // The host may have gone over to another proxy since.
+  if (!isBelow(context.options.endpoint, job.uploadUrl)) job.uploadUrl = undefined;
   for (let again = true; ; again = false) {
     try {
       const fresh = !job.uploadUrl;
@@ -61,5 +63,6 @@ export async function create(size: number, context: Context): Promise<string> {
 
 /** Tells the proxy that an upload is no longer wanted; if it does not hear, the upload expires there. */
 export async function discard(url: string, context: Context): Promise<void> {
+  if (!isBelow(context.options.endpoint, url)) return;
   await persist(() => authorized(context, { method: 'DELETE', url, headers: TUS, idle: IDLE }), context);
 }
