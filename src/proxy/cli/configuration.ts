@@ -77,6 +77,8 @@ function redoxOptions(values: Values): RedoxOptions {
     blobUrl: values.REDOX_BLOB_URL,
     sourceId: values.REDOX_SOURCE_ID,
     traffic: { rateLimit: values.REDOX_RATE_LIMIT, concurrency: values.REDOX_CONCURRENCY },
+    outboundProxy: values.HTTPS_PROXY,
+    noProxy: values.NO_PROXY,
   };
   if (values.REDOX_CLIENT_ID ?? values.REDOX_KEY_ID ?? values.REDOX_PRIVATE_KEY)
     return {

@@ -13,8 +13,9 @@ const text = z.string();
 const matching = (pattern: RegExp, error: string) => text.check(z.regex(pattern, error));
 const url = (protocols: RegExp, error: string) =>
   text.check(z.refine(value => URL.canParse(value) && protocols.test(new URL(value).protocol), error));
+const anyWebUrl = url(/^https?:$/, 'must be an http or https URL');
 /** Credentials in it would reach nobody: fetch refuses such a URL, at each request anew, and other clients drop them. */
-const webUrl = url(/^https?:$/, 'must be an http or https URL').check(
+const webUrl = anyWebUrl.check(
   z.refine(value => !URL.canParse(value) || !hasCredentials(new URL(value)), 'must hold no user name and no password'),
 );
 const count = z.pipe(matching(/^[1-9]\d{0,8}$/, 'must be a whole number above 0'), z.transform(Number));
@@ -83,6 +84,11 @@ export const VARIABLES = {
     schema: count,
   },
   REDOX_CONCURRENCY: { about: 'files, and messages, on their way to Redox at once', default: '20', schema: count },
+  HTTPS_PROXY: {
+    about: 'a proxy, as http://user:password@host:port, through which Redox is reached, and nothing else',
+    schema: anyWebUrl,
+  },
+  NO_PROXY: { about: 'hosts that are reached without it, separated by commas; * for all', schema: text },
   MESSAGE_MEMORY: {
     about: 'MB of memory for the messages that are under way; those beyond are told to come again',
     default: '256',

@@ -38,7 +38,7 @@ export function createRedoxClient(options: RedoxOptions): RedoxClient {
   const settings = readRedoxOptions(options);
   const traffic = createTraffic(settings.traffic);
   // Connections of their own for each kind of call: where one host has them all, a token would wait for files, for ever.
-  const post = (ownConnection = false) => createPost({ ...settings.traffic, ownConnection });
+  const post = (ownConnection = false) => createPost({ ...settings.traffic, ...settings.wayOut, ownConnection });
   const tokens = cacheAccessTokens(tokenRequest(settings, { traffic, post: post() }));
   const uploading = authorizedBy({ call: 'upload', traffic, tokens, post: post() });
   const sending = authorizedBy({ call: 'endpoint', traffic, tokens, post: post(true) });

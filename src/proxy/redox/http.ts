@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
-import { Agent } from 'undici';
 import { isParsable } from '../json-structure.js';
+import { createDispatcher, type DispatcherOptions } from './dispatcher.js';
 import type { TrafficSettings } from './traffic-options.js';
 
 /** Redox's answer; a body that is no JSON counts as none. */
 export interface RedoxAnswer {
   status: number;
-  /** As it came: absent, once, or several times. */
+  /** As it came: absent, once, or several options. */
   retryAfter: string | undefined;
   json: unknown;
 }
@@ -39,24 +39,14 @@ export type Post = (url: string, request: RedoxRequest) => Promise<RedoxAnswer>;
 /** In bytes: what Redox answers has a few hundred, and the ledger keeps it. */
 const LARGEST_ANSWER = 1_000_000;
 
-export interface PostOptions extends TrafficSettings {
-  /** A connection for each request: a kept one may be closed by Redox at the very moment when a request begins. */
-  ownConnection: boolean;
-}
+export type PostOptions = DispatcherOptions & Pick<TrafficSettings, 'idleTimeout' | 'answerTimeout'>;
 
 /**
  * POSTs that nothing holds up for ever: a connection, each piece of a body, and the answer as a whole have a time limit.
  * Redirects are not followed: credentials and PHI go where the options say, nowhere else.
  */
-export function createPost({ ownConnection, concurrency, ...times }: PostOptions): Post {
-  const agent = new Agent({
-    connect: { timeout: times.connectTimeout },
-    connections: concurrency,
-    pipelining: ownConnection ? 0 : 1,
-    // An answer that trickles in would restart the timers of the library with every byte.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+export function createPost(options: PostOptions): Post {
+  const dispatcher = createDispatcher(options);
   return async (url, { headers, body }) => {
     const limit = createTimeLimit();
     let sent = false;
@@ -65,10 +55,10 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
     // The library asks for the first piece when there is a connection, and for each further one when it can be sent.
     async function* watched() {
       sent = true;
-      limit.restart(times.idleTimeout, 'A request to Redox stalled');
+      limit.restart(options.idleTimeout, 'A request to Redox stalled');
       try {
         for await (const piece of body) {
-          limit.restart(times.idleTimeout, 'A request to Redox stalled');
+          limit.restart(options.idleTimeout, 'A request to Redox stalled');
           yield piece;
         }
       } catch (error) {
@@ -76,11 +66,11 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
         throw error;
       }
       sentWhole = true;
-      limit.restart(times.answerTimeout, 'Redox did not answer in time');
+      limit.restart(options.answerTimeout, 'Redox did not answer in time');
     }
     try {
       const { origin, pathname, search } = new URL(url);
-      const answer = await agent.request({
+      const answer = await dispatcher.request({
         origin,
         path: pathname + search,
         method: 'POST',
@@ -90,7 +80,7 @@ export function createPost({ ownConnection, concurrency, ...times }: PostOptions
         signal: limit.signal,
       });
       // An answer that comes after the request has been waited for already.
-      if (!sentWhole) limit.restart(times.answerTimeout, 'Redox did not answer in time');
+      if (!sentWhole) limit.restart(options.answerTimeout, 'Redox did not answer in time');
       const retryAfter = [answer.headers['retry-after']].flat()[0];
       return { status: answer.statusCode, retryAfter, json: await readJson(answer.body) };
     } catch (cause) {

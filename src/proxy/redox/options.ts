@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { WayOut } from './dispatcher.js';
 import { readTraffic, type TrafficOptions, type TrafficSettings } from './traffic-options.js';
 
 /** Where Redox is, and as whom we speak to it. */
@@ -11,7 +12,8 @@ export type RedoxOptions = {
   sourceId?: string | undefined;
   /** How hard Redox is asked; see the README for what each is by default. */
   traffic?: TrafficOptions | undefined;
-} & (OAuthKey | LegacyKey);
+} & WayOut &
+  (OAuthKey | LegacyKey);
 
 /** An OAuth API key, which Redox recommends. */
 export interface OAuthKey {
@@ -32,6 +34,7 @@ export interface RedoxSettings {
   blobUrl: string;
   sourceId: string | undefined;
   traffic: TrafficSettings;
+  wayOut: WayOut;
   key: ReadOAuthKey | LegacyKey;
 }
 
@@ -48,6 +51,7 @@ export function readRedoxOptions(options: RedoxOptions): RedoxSettings {
     blobUrl: baseUrl('redox.blobUrl', options.blobUrl ?? 'https://blob.redoxengine.com'),
     sourceId: options.sourceId === undefined ? undefined : text('redox.sourceId', options.sourceId),
     traffic: readTraffic(options.traffic),
+    wayOut: wayOut(options),
     key: 'apiKey' in options ? legacyKey(options) : oauthKey(options),
   };
 }
@@ -83,10 +87,20 @@ function text(name: string, value: unknown): string {
 }
 
 function baseUrl(name: string, value: unknown): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${name} must be an http or https URL`);
+  const url = webUrl(name, value);
   if (hasCredentials(url)) throw new TypeError(`${name} must hold no user name and no password`);
   return url.href.replace(/\/+$/, '');
 }
+
+function webUrl(name: string, value: unknown): URL {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`${name} must be an http or https URL`);
+  return url;
+}
+
+const wayOut = ({ outboundProxy, noProxy }: WayOut): WayOut => ({
+  outboundProxy: outboundProxy === undefined ? undefined : webUrl('redox.outboundProxy', outboundProxy).href,
+  noProxy: noProxy === undefined ? undefined : text('redox.noProxy', noProxy),
+});
 
 export const hasCredentials = ({ username, password }: URL): boolean => username !== '' || password !== '';

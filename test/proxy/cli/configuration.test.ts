@@ -62,6 +62,7 @@ describe('a wrong variable', () => {
     ['REDOX_PRIVATE_KEY', '', /is missing: its private key/],
     ['REDOX_RATE_LIMIT', '0', /must be a whole number above 0/],
     ['REDOX_CONCURRENCY', 'many', /must be a whole number above 0/],
+    ['HTTPS_PROXY', 'proxy.example:3128', /must be an http or https URL/],
     ['MESSAGE_MEMORY', '256MB', /must be a whole number above 0/],
     ['DATABASE_URL', 'mysql://host/Secret1', /must be a postgres URL/],
     ['S3_ENDPOINT', 's3.example', /must be an http or https URL/],

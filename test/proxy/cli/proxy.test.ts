@@ -6,6 +6,7 @@ import type { CommitResponse, SendResponse, TokenResponse } from '../../../src/p
 import { received } from '../../sandbox/client.js';
 import { base64, sha256, someBytes } from '../../sandbox/messages.js';
 import { serveSandbox } from '../../sandbox/serve.js';
+import { startOutboundProxy } from '../redox/outbound-proxy.js';
 import { fault, JSON_TYPE, PATCH, TUS, unboundMessage } from '../setup.js';
 import { type Portal, startPortal } from './portal.js';
 import { type Environment, type StartedProxy, startProxy, startSandbox, temporaryFolder } from './processes.js';
@@ -79,6 +80,16 @@ describe('redox-file-sender proxy', () => {
     assert.deepEqual([files.length, files[0]?.sha256, messages.length], [1, sha256(bytes), 1]);
     assert.equal(all.portal.asked.length, 1);
     assert.deepEqual(await readdir(join(all.environment.DATA_DIR ?? '', 'uploads')), []);
+  });
+
+  test('goes out through HTTPS_PROXY, which Redox is reached by and the portal is not', async t => {
+    const { url, tunnels } = await startOutboundProxy(t);
+    const sandbox = await startSandbox(t);
+    const all = await startAll(t, sandbox, { HTTPS_PROXY: url });
+    assert.equal((await send(all, note())).status, 200);
+    const { host } = new URL(sandbox.REDOX_API_URL ?? '');
+    assert.deepEqual([...new Set(tunnels.map(({ to }) => to))], [host]);
+    assert.equal(all.portal.asked.length, 1);
   });
 
   test('takes a legacy key where there is no other', async t => {
