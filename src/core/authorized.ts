@@ -7,7 +7,7 @@ import type { TransportRequest, TransportResponse } from './transport.js';
  * @throws RedoxFileError where there is no token, ConnectionError where there is no answer
  */
 export async function authorized(
-  { tokens, transport, signal }: Context,
+  { tokens, transport, signal }: Pick<Context, 'tokens' | 'transport' | 'signal'>,
   request: Omit<TransportRequest, 'signal'> & Partial<Pick<TransportRequest, 'signal'>>,
 ): Promise<TransportResponse> {
   if (!tokens)

@@ -3,6 +3,7 @@ import { toBase64, toBase64Parts } from './base64.js';
 import { RedoxFileError } from './errors.js';
 import type { SendResult } from './file-state.js';
 import type { Context, Job, Payload } from './job.js';
+import { remembered } from './session.js';
 import { chooseDelivery } from './steps/delivery.js';
 import { type Draft, draft } from './steps/draft.js';
 import { inspect } from './steps/inspect.js';
@@ -20,11 +21,8 @@ export type Outcome = { payload: Payload; result?: undefined } | { payload?: und
  * of the steps; what an earlier run achieved stands in the job and is not done again.
  * @throws RedoxFileError, or the signal's reason
  */
-export async function run(job: Job, context: Context): Promise<Outcome> {
-  if (context.options.resume === 'page') return proceed(job, context);
-  const { remembered } = await import('./session.js');
-  return remembered(job, context, () => proceed(job, context));
-}
+export const run = (job: Job, context: Context): Promise<Outcome> =>
+  context.options.resume === 'page' ? proceed(job, context) : remembered(job, context, () => proceed(job, context));
 
 async function proceed(job: Job, context: Context): Promise<Outcome> {
   if (!job.request) {

@@ -83,8 +83,7 @@ export class Runner {
   /** Deletes an upload that is no longer wanted; what the proxy does not hear of expires there. */
   async discard(url: string): Promise<void> {
     const context = this.#context(new AbortController().signal);
-    const unheard = { enter() {}, progress() {}, waiting() {}, begun: () => false, announce: () => false };
-    await discard(url, { ...context, ...unheard }).catch(() => undefined);
+    await discard(url, { ...context, waiting() {}, begun: () => false }).catch(() => undefined);
   }
 
   #context(signal: AbortSignal): Pick<Context, 'signal' | 'options' | 'clock' | 'transport' | 'tokens' | 'way'> {

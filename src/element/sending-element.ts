@@ -155,11 +155,12 @@ export abstract class SendingElement extends SenderAttributes {
   }
 
   protected get isTaking(): boolean {
-    return this.given.length > 0 || this.work?.sender.isTaking === true;
+    return (this.given.length > 0 && !this.loadFailed) || this.work?.sender.isTaking === true;
   }
 
   protected get invalidity(): Invalidity | undefined {
-    if (this.isTaking) return { flags: { customError: true }, text: this.phrase('validity-busy') };
+    const reason = this.loadFailed ? 'load-failed' : this.isTaking && 'validity-busy';
+    if (reason) return { flags: { customError: true }, text: this.phrase(reason) };
     if (this.work) return this.work.invalidity;
     return this.required ? { flags: { valueMissing: true }, text: this.phrase('validity-missing') } : undefined;
   }

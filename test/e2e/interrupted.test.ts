@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { RedoxFileSender } from '../../src/element/index.js';
+import { openPlayground } from './playground.js';
 import { openPortal, type Portal } from './portal.js';
 import type { TestFile } from './test-files.js';
 
@@ -64,6 +65,26 @@ describe('A file whose way is interrupted', () => {
     await page.context().setOffline(true);
     await until(page, 'waiting');
     await page.getByText('No connection. This goes on when you are back online.').first().waitFor();
+    await page.context().setOffline(false);
+    await until(page, 'sent');
+    await arrivedOnce(file);
+  });
+
+  test('by a network that goes while the picker is open arrives when it is back', async t => {
+    const browser = portal.playground.page.context().browser() ?? assert.fail('The browser has gone');
+    // One that has nothing of the page from before.
+    const { page, configure, close } = await openPlayground(browser, portal.url);
+    t.after(close);
+    const file = await newFile();
+    await configure({ ...UPLOAD, resume: 'session' });
+    const picker = page.waitForEvent('filechooser');
+    const loaded = page.waitForResponse(answer => answer.url().includes('/runner-'));
+    await page.getByRole('button', { name: 'Choose a file' }).click();
+    const chooser = await picker;
+    await (await loaded).finished();
+    await page.context().setOffline(true);
+    await chooser.setFiles(file.path);
+    await until(page, 'waiting');
     await page.context().setOffline(false);
     await until(page, 'sent');
     await arrivedOnce(file);

@@ -38,6 +38,8 @@ describe('the element whose connection breaks before the first file', () => {
     expect(notice.getAttribute('role')).to.equal('alert');
     expect(textOf(element, 'notice')).to.equal(`${PROBLEM} Try again`);
     expect(element.checkValidity()).to.equal(false);
+    expect(element.validationMessage).to.equal(PROBLEM);
+    expect(element.shadowRoot?.querySelector('#state')?.textContent).to.equal(', No file chosen, ');
 
     const tryAgain = async () => {
       const button = await shown(element, 'retry');

@@ -4,7 +4,7 @@ import { hashOf } from '../digest.js';
 import { below, isBelow } from '../endpoint.js';
 import { RedoxFileError } from '../errors.js';
 import type { Context, Job } from '../job.js';
-import { persist } from '../retry.js';
+import { persist, type Waiting } from '../retry.js';
 import { commit } from './commit.js';
 import { transfer } from './transfer.js';
 
@@ -62,7 +62,10 @@ export async function create(size: number, context: Context): Promise<string> {
 }
 
 /** Tells the proxy that an upload is no longer wanted; if it does not hear, the upload expires there. */
-export async function discard(url: string, context: Context): Promise<void> {
+export async function discard(
+  url: string,
+  context: Waiting & Pick<Context, 'options' | 'tokens' | 'transport'>,
+): Promise<void> {
   if (!isBelow(context.options.endpoint, url)) return;
   await persist(() => authorized(context, { method: 'DELETE', url, headers: TUS, idle: IDLE }), context);
 }
