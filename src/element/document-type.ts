@@ -1,10 +1,13 @@
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { SenderFile } from '../core/index.js';
 import { isOpen } from './file-actions.js';
 import type { RowContext } from './file-row.js';
 
 /** The choice of what kind of document a file is. */
-export function documentTypeChoice(file: SenderFile, { phrase, disabled, documentTypes, choose }: RowContext) {
+export function documentTypeChoice(
+  file: SenderFile,
+  { phrase, disabled, documentTypes, choose }: RowContext,
+): TemplateResult {
   const choices = documentTypes.map(choice => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
   const { documentType } = file;
   // What the host has chosen, or has taken off its list since, is what is sent, and so has to be what is seen.

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentTypeChoice, SenderFile } from '../core/index.js';
 import { fileTypeOf } from '../models/file-type.js';
 import { documentTypeChoice } from './document-type.js';
@@ -38,7 +38,7 @@ const actionButton = (action: FileActionName, file: SenderFile, { phrase, disabl
   </button>`;
 
 /** One file: what it is, where it stands, and what can be done. */
-export function fileRow(file: SenderFile, context: RowContext, picture: unknown) {
+export function fileRow(file: SenderFile, context: RowContext, picture: unknown): TemplateResult {
   const { phrase, documentTypes, manual } = context;
   const type = fileTypeOf(file.file);
   const choosing = documentTypes.length > 1;

@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing } from 'lit';
+import { adoptStyles, html, nothing, type TemplateResult } from 'lit';
 import type { SenderEvent } from '../core/events.js';
 import { isWorking, type SenderFile } from '../core/index.js';
 import { Absence } from './absence.js';
@@ -90,7 +90,7 @@ export class FileWork {
     this.output.give(this.sender.files, this.#owner.element.name, this.sender.messages);
   }
 
-  render() {
+  render(): TemplateResult {
     const { files, notice } = this.sender;
     const { restored } = this.output;
     const phrase = this.#phrase;

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SenderEventDetails } from '../core/index.js';
 import { DropTarget } from './drop-target.js';
 import { icon } from './icon.js';
@@ -106,7 +106,7 @@ export class RedoxFileSender extends SendingElement {
     this.toggleState('dragging', this.#drop.dragging);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const { phrase, required, multiple } = this;
     const { dragging, over, leave, drop } = this.#drop;
     this.#labels = this.#outsideLabels;

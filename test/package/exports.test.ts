@@ -4,13 +4,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { join, resolve } from 'node:path';
 import { before, describe, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
-import { importsOf } from '../tools/imports.js';
+import { packageOf } from '../tools/import-rules.js';
+import { importsOf, importsUnder } from '../tools/imports.js';
 
 const run = promisify(execFile);
 
-const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { name, exports, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   name: string;
   exports: Record<string, string | { types: string; default: string }>;
+  dependencies: Record<string, string>;
 };
 const modules = Object.entries(exports).flatMap(([path, target]) =>
   typeof target === 'string' ? [] : { specifier: name + path.slice(1), target },
@@ -64,6 +66,19 @@ describe('the package', () => {
     test(`has declarations that hold, with all that they import, for ${consumer}`, async t => {
       assert.equal(await typeErrors(t, sees), '');
     });
+
+  test('names in its declarations no package that only another brings with it', () => {
+    const named = [...importsUnder('dist')]
+      .filter(([file]) => file.endsWith('.d.ts'))
+      .flatMap(([, specifiers]) => specifiers)
+      .filter(specifier => /^(?!\.|node:)/.test(specifier))
+      .map(packageOf);
+    assert.ok(named.includes('zod'), 'imports of types were found');
+    assert.deepEqual(
+      [...new Set(named)].filter(found => !(found in dependencies)),
+      [],
+    );
+  });
 
   test('exports nothing else', async () => {
     const inner = printedBy(`await import('${name}/core/sender.js')`);
