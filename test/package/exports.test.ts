@@ -9,8 +9,10 @@ import { importsOf, importsUnder } from '../tools/imports.js';
 
 const run = promisify(execFile);
 
-const { name, exports, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const { name, main, types, exports, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   name: string;
+  main: string;
+  types: string;
   exports: Record<string, string | { types: string; default: string }>;
   dependencies: Record<string, string>;
 };
@@ -78,6 +80,10 @@ describe('the package', () => {
       [...new Set(named)].filter(found => !(found in dependencies)),
       [],
     );
+  });
+
+  test('is the element to a bundler that does not read exports either, such as Parcel', () => {
+    assert.deepEqual({ types, default: main }, exports['.']);
   });
 
   test('exports nothing else', async () => {
