@@ -55,14 +55,13 @@ export const fileStyles = css`
     flex-wrap: wrap;
     align-items: baseline;
     column-gap: 0.5em;
+    overflow-wrap: anywhere;
   }
   [part='file-name'] {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   [part='file-details'] {
     font-size: 0.875em;
-    white-space: nowrap;
   }
   [part~='status'] {
     font-size: 0.9375em;

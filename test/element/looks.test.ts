@@ -32,3 +32,14 @@ describe('the element’s own colours', () => {
     expect(getComputedStyle(button).backgroundColor).to.equal('rgb(1, 2, 3)');
   });
 });
+
+describe('the list of files', () => {
+  it('keeps all words in their place on a small screen with large letters', async () => {
+    const element = await onPage('#fff', '#000');
+    Object.assign(element.style, { width: '220px', fontSize: '32px' });
+    await complete(element, fileOf('1', 'my form.unheardoftype', ''));
+    await failure(element, fileOf('', 'my other form.pdf'));
+    const rows = [...element.renderRoot.querySelectorAll('[part=file]')];
+    expect(rows.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).to.deep.equal([0, 0]);
+  });
+});
