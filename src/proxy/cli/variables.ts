@@ -49,7 +49,7 @@ export const VARIABLES = {
     schema: z.pipe(
       text.check(
         z.refine(
-          value => list(value).every(isOrigin),
+          value => list(value).length > 0 && list(value).every(isOrigin),
           'must be origins such as https://portal.example, separated by commas: no path, no wildcard',
         ),
       ),

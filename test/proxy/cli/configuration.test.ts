@@ -53,6 +53,7 @@ describe('a wrong variable', () => {
     ['BASE_PATH', '/redox/', /must be a path such as \/redox/],
     ['ORIGINS', 'https://a.example,https://b.example/path', /must be origins such as/],
     ['ORIGINS', '*', /must be origins such as/],
+    ['ORIGINS', ',', /must be origins such as/],
     ['AUTHORIZE_URL', '', /is missing: the portal's own answer/],
     ['AUTHORIZE_URL', 'portal/grant', /must be an http or https URL/],
     ['TOKEN_SECRET', '', /is missing: at least 32 characters/],
