@@ -18,7 +18,7 @@ const anyWebUrl = url(/^https?:$/, 'must be an http or https URL');
 const webUrl = anyWebUrl.check(
   z.refine(value => !URL.canParse(value) || !hasCredentials(new URL(value)), 'must hold no user name and no password'),
 );
-const count = z.pipe(matching(/^[1-9]\d{0,8}$/, 'must be a whole number above 0'), z.transform(Number));
+const count = z.pipe(matching(/^[1-9]\d{0,8}$/, 'must be a whole number, 1 to 999999999'), z.transform(Number));
 
 /** `a, b` or one a line. */
 const list = (text: string): string[] =>
