@@ -11,6 +11,6 @@ export interface SendResponse {
   messageId: string | number | null;
   /** `Meta.Transmission.ID` of Redox's answer. */
   transmissionId: string | number | null;
-  /** Redox's answer as it came. */
+  /** `{Meta}` of Redox's answer; what else stands in it could repeat the message. Null where the host settled the send. */
   response: unknown;
 }
