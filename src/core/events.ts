@@ -8,6 +8,7 @@ import type { Delivery } from './options.js';
 export interface Progress {
   phase: Phase;
   sent: number;
+  /** 0 as long as it is not known: no number to divide by. */
   total: number;
   /** 0 until it can be told. */
   bytesPerSecond: number;
