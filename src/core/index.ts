@@ -10,7 +10,14 @@ export {
   type SenderFile,
 } from './events.js';
 export { type FileState, type FileStateName, isWorking, type SendResult } from './file-state.js';
-export { DEFAULTS, type Delivery, type DocumentTypeChoice, type MessageSource, type SenderOptions } from './options.js';
+export {
+  DEFAULTS,
+  type Delivery,
+  type DocumentTypeChoice,
+  type GivenOptions,
+  type MessageSource,
+  type SenderOptions,
+} from './options.js';
 export { FileSender } from './sender.js';
 export { parseSize } from './sizes.js';
 export { ConnectionError, type Transport, type TransportRequest, type TransportResponse } from './transport.js';

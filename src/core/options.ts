@@ -48,6 +48,9 @@ export interface SenderOptions {
   clock: Clock | undefined;
 }
 
+/** Options as they are given: what is absent or undefined is as it is by default. */
+export type GivenOptions = { [Name in keyof SenderOptions]?: SenderOptions[Name] | undefined };
+
 const MB = 1e6;
 
 /** Redox's documented limits; see the README for what each is for. */
@@ -74,3 +77,9 @@ export const DEFAULTS = {
   transport: undefined,
   clock: undefined,
 } as const satisfies SenderOptions;
+
+/** All options: where one is not given, its default. */
+export const completed = (given: GivenOptions): SenderOptions =>
+  Object.fromEntries(
+    Object.entries(DEFAULTS).map(([name, usual]) => [name, given[name as keyof SenderOptions] ?? usual]),
+  ) as unknown as SenderOptions;

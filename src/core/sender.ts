@@ -9,7 +9,7 @@ import {
 } from './events.js';
 import { can, type FileEvent, isWorking } from './file-state.js';
 import { refusalOf } from './intake.js';
-import { DEFAULTS, type SenderOptions } from './options.js';
+import { completed, type GivenOptions, type SenderOptions } from './options.js';
 import { isFull, replacedIn } from './places.js';
 import type { Runner, RunnerHost } from './runner.js';
 import { nextInTurn, spareMemory } from './turns.js';
@@ -29,9 +29,9 @@ export class FileSender extends EventTarget {
   #busy = false;
   #changed = false;
 
-  constructor(options: Partial<SenderOptions> = {}) {
+  constructor(options: GivenOptions = {}) {
     super();
-    this.#options = { ...DEFAULTS, ...options };
+    this.#options = completed(options);
   }
 
   get options(): Readonly<SenderOptions> {
@@ -39,8 +39,8 @@ export class FileSender extends EventTarget {
   }
 
   /** Takes effect for what begins after it. */
-  configure(options: Partial<SenderOptions>): void {
-    this.#options = { ...this.#options, ...options };
+  configure(options: GivenOptions): void {
+    this.#options = completed({ ...this.#options, ...options });
   }
 
   /** The files in the order in which they were added. */

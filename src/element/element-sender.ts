@@ -1,10 +1,10 @@
 import { SENDER_EVENTS, SenderEvent } from '../core/events.js';
 import {
   FileSender,
+  type GivenOptions,
   RedoxFileError,
   type SenderEventDetails,
   type SenderFile,
-  type SenderOptions,
 } from '../core/index.js';
 import type { Given } from './drop-target.js';
 import { filesIn } from './folders.js';
@@ -15,7 +15,7 @@ export type Notice = { text: 'drop-none' } | { error: RedoxFileError; leftOut: n
 /** What is asked and told. */
 export interface SenderOwner {
   /** The options as the attributes stand now. */
-  options(): Partial<SenderOptions>;
+  options(): GivenOptions;
   /** Something is to be drawn and told anew. */
   changed(): void;
   /** What was given is in the list. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FileSender } from '../../src/core/index.js';
+import { DEFAULTS, FileSender } from '../../src/core/index.js';
 import {
   accepted,
   committed,
@@ -127,5 +127,19 @@ describe('a sender without an endpoint', () => {
     sender.add([fileOf(20)]);
     await until(sender, () => only(sender).state === 'failed');
     expect(only(sender).error).to.include({ code: 'upload-failed', retryable: false });
+  });
+});
+
+describe('the options of a sender', () => {
+  const nothing = Object.fromEntries(Object.keys(DEFAULTS).map(name => [name, undefined]));
+
+  it('are as by default where they are undefined', () => {
+    expect(new FileSender(nothing).options).to.deep.equal(DEFAULTS);
+  });
+
+  it('are so again once they are undefined, and stay where they are not named', () => {
+    const sender = new FileSender({ maxSize: 5, chunkSize: 5 });
+    sender.configure({ maxSize: undefined });
+    expect(sender.options).to.deep.equal({ ...DEFAULTS, chunkSize: 5 });
   });
 });
