@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger.js';
 import { ProblemError } from '../problem-error.js';
 import { asRecord, isRecord } from '../records.js';
 import { cleanFileName } from '../redox/file-name.js';
+import { withSource } from '../redox/with-source.js';
 import type { Session } from '../session.js';
 import { bind } from './bind.js';
 import { fileReferences } from './message-files.js';
@@ -40,12 +41,6 @@ export async function prepareMessage(
   if (fileReferences(message).some(({ names }) => names.some(isRefusedByName)))
     throw new ProblemError(422, 'file-type-not-accepted', { detail: 'By its name' });
   return message;
-}
-
-function withSource(message: Record<string, unknown>, sourceId: string | undefined) {
-  const { Meta } = message;
-  if (sourceId === undefined || !isRecord(Meta)) return message;
-  return { ...message, Meta: { ...Meta, Source: { ...asRecord(Meta.Source), ID: sourceId } } };
 }
 
 /** Who opens the document reads its name, and so does what stores it: it gets the same cleaning as an upload's. */

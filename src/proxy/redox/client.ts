@@ -9,6 +9,7 @@ import { type Accepted, send } from './send.js';
 import type { TokenServices } from './token-request.js';
 import { createTraffic, type RedoxHealth } from './traffic.js';
 import { upload } from './upload.js';
+import { withSource } from './with-source.js';
 
 export interface RedoxClient {
   /**
@@ -19,7 +20,7 @@ export interface RedoxClient {
   upload(file: RedoxFile): Promise<{ URI: string }>;
   /**
    * Sends a message, once.
-   * @param json the message's JSON in UTF-8, where the caller has it already
+   * @param json the message's JSON in UTF-8, where the caller has it already; it goes as it is, without `sourceId`
    * @throws {RedoxError} `send-unconfirmed` when it may or may not have been accepted
    */
   send(message: object, json?: Uint8Array): Promise<Accepted>;
@@ -44,7 +45,7 @@ export function createRedoxClient(options: RedoxOptions): RedoxClient {
   const sending = authorizedBy({ call: 'endpoint', traffic, tokens, post: post(true) });
   return {
     upload: async file => ({ URI: await upload(file, `${settings.blobUrl}/upload`, uploading) }),
-    send: (message, json = Buffer.from(JSON.stringify(message))) =>
+    send: (message, json = Buffer.from(JSON.stringify(withSource(message, settings.sourceId)))) =>
       send(json, message, `${settings.apiUrl}/endpoint`, sending),
     health: () => traffic.health(),
   };
