@@ -4,6 +4,7 @@ import type { MetricsAccess } from './expose-metrics.js';
 import { type EffectiveLimits, stricter, wrongFields } from './grant.js';
 import type { Ledger } from './ledger.js';
 import type { Logger } from './logger.js';
+import { isOrigin } from './origin.js';
 import type { RedoxOptions } from './redox/options.js';
 import { type Retention, type RetentionTimes, readRetention } from './retention.js';
 import type { Scan } from './scan.js';
@@ -111,11 +112,7 @@ function limitsOf(given: Limits | undefined): EffectiveLimits {
 }
 
 function originsOf(origins: readonly string[]): ReadonlySet<string> {
-  for (const origin of origins)
-    must(
-      URL.canParse(origin) && new URL(origin).origin === origin,
-      'origins must be origins such as https://portal.example: no path, no wildcard',
-    );
+  must([...origins].every(isOrigin), 'origins must be origins such as https://portal.example: no path, no wildcard');
   return new Set(origins);
 }
 

@@ -10,6 +10,10 @@ export interface Origins {
   check(request: Request): string | null;
 }
 
+/** Whether a text is an origin as browsers write it. To the URL standard a star is a host's name like any other. */
+export const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && new URL(text).origin === text && !text.includes('*');
+
 /**
  * @param allowed exactly these; where there are none, pages of our own host, as the Host header names it. Who answers
  * under more names than its own, or cannot tell, has to say which are its pages' (DNS rebinding).

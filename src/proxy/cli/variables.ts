@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isOrigin } from '../origin.js';
 import { hasCredentials } from '../redox/options.js';
 
 /** A variable of the environment. Every message continues a sentence that its name begins. */
@@ -26,8 +27,6 @@ const list = (text: string): string[] =>
     .split(/[,\n]/)
     .map(item => item.trim())
     .filter(Boolean);
-
-const isOrigin = (origin: string): boolean => URL.canParse(origin) && new URL(origin).origin === origin;
 
 const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) < 65_536;
 

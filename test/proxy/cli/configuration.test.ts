@@ -54,6 +54,7 @@ describe('a wrong variable', () => {
     ['ORIGINS', 'https://a.example,https://b.example/path', /must be origins such as/],
     ['ORIGINS', '*', /must be origins such as/],
     ['ORIGINS', ',', /must be origins such as/],
+    ['ORIGINS', 'https://*.portal.example', /must be origins such as .*: no path, no wildcard/],
     ['AUTHORIZE_URL', '', /is missing: the portal's own answer/],
     ['AUTHORIZE_URL', 'portal/grant', /must be an http or https URL/],
     ['TOKEN_SECRET', '', /is missing: at least 32 characters/],
