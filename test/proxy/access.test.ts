@@ -23,7 +23,13 @@ describe('who may call', () => {
   test('is no page of another origin, on any route, with a token or without', async t => {
     const { proxy, signIn } = await startProxy(t);
     const { token } = await signIn();
-    for (const origin of ['https://evil.example', 'null', 'http://portal.test:8080', 'http://portal.test.evil.example'])
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'http://portal.test:8080',
+      'http://portal.test.evil.example',
+      'app://portal.test',
+    ])
       for (const [method, path] of [...ROUTES, ['OPTIONS', 'token'], ['GET', 'nowhere']] as const) {
         const headers = { origin, authorization: `Bearer ${token}`, 'x-user': 'user-1' };
         const answer = await proxy(request(method, path, headers));
@@ -45,8 +51,10 @@ describe('who may call', () => {
   test('is no page that came by http to a proxy that is reached by https', async t => {
     const { proxy } = await startProxy(t);
     const headers = { origin: ORIGIN, 'x-user': 'user-1' };
-    const behindTls = await proxy(request('POST', 'token', { ...headers, 'x-forwarded-proto': 'https' }));
-    assert.equal(behindTls.status, 403);
+    for (const scheme of ['https', 'HTTPS, http']) {
+      const behindTls = await proxy(request('POST', 'token', { ...headers, 'x-forwarded-proto': scheme }));
+      assert.equal(behindTls.status, 403, scheme);
+    }
     const byTls = await proxy(new Request('https://portal.test/redox/token', { method: 'POST', headers }));
     assert.equal(byTls.status, 403);
   });
@@ -211,7 +219,9 @@ describe('every answer', () => {
 
   test('to an unknown path is 404, to a probe 200', async t => {
     const { proxy } = await startProxy(t);
-    for (const path of ['', 'uploads/0', 'uploads/../token/x', `${UNKNOWN}/other`, 'mytoken', 'health', 'metrics/x'])
+    const noId = 'uploads/..%2f'.padEnd(UNKNOWN.length, '0');
+    const unknown = ['', 'uploads/0', noId, `${noId}/commit`, 'uploads/../token/x', `${UNKNOWN}/other`, 'mytoken'];
+    for (const path of [...unknown, 'health', 'metrics/x'])
       assert.equal((await proxy(request('GET', path))).status, 404, path);
     assert.deepEqual(await (await proxy(request('GET', 'health/live'))).json(), { status: 'live' });
     assert.deepEqual(await (await proxy(request('GET', 'health/ready'))).json(), { status: 'ready' });

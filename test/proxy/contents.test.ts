@@ -110,12 +110,13 @@ describe('whatever a browser says, the proxy', () => {
   });
 
   test('takes only what a file is among the types of the grant, not what it is called', async t => {
-    const { signIn } = await start(t, { types: ['image/png', 'application/*'] });
+    const { signIn } = await start(t, { types: ['IMAGE/png', 'application/*'] });
     const user = await signIn();
     for (const [bytes, name, type, expected] of [
       [jpeg(), 'photo', '', 'file-type-not-accepted'],
       [jpeg(), 'photo.jpg', 'image/jpeg', 'file-type-not-accepted'],
       [bytesOf('Allergies: none'), 'letter', '', 'file-type-not-accepted'],
+      [bytesOf('MSH|^~'), 'result.hl7', 'applications/hl7', 'file-type-not-accepted'],
       [png(), 'photo', '', 201],
       [pdf(), 'consent', 'APPLICATION/PDF;version=1.7', 201],
     ] as const)

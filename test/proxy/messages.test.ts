@@ -192,6 +192,7 @@ describe('a message', () => {
       `[${'1,'.repeat(300_000)}1]`,
       `[${'{},'.repeat(100_000)}{}]`,
       `"${'\\"'.repeat(300_000)}"`,
+      `["\\\\",${deep('[', ']', 65)}]`,
     ]) {
       const answer = await post(inNotes(value));
       assert.equal(answer.status, 400, value.slice(0, 20));
@@ -199,7 +200,7 @@ describe('a message', () => {
     }
     for (const value of [
       deep('[', ']', 60),
-      `"${'['.repeat(300_000)}"`,
+      `"\\"${'['.repeat(300_000)}"`,
       `"${'\\\\'.repeat(1000)}"`,
       `[${'1,'.repeat(1000)}1]`,
     ]) {

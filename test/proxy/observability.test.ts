@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import type { RedoxProxy } from '../../src/proxy/index.js';
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { base64, someBytes } from '../sandbox/messages.js';
-import { BASE, fault, ORIGIN, problemOf, startProxy, unboundMessage } from './setup.js';
+import { auditOf, BASE, fault, ORIGIN, problemOf, startProxy, unboundMessage } from './setup.js';
 
 const FULL_STORAGE = fileURLToPath(new URL('full-storage-process.ts', import.meta.url));
 const bytes = someBytes(1000);
@@ -32,6 +32,21 @@ describe('the request id', () => {
     assert.equal(line.requestId, requestId);
     assert.doesNotMatch(log(), /Musterfrau/);
   });
+});
+
+test('the log names the user of a request as the audit trail does, from the token on', async t => {
+  const { proxy, signIn, log } = await startProxy(t);
+  await (await signIn()).uploaded(bytes);
+  const [entry] = await auditOf(proxy);
+  const lines = log()
+    .trim()
+    .split('\n')
+    .map(text => JSON.parse(text));
+  assert.ok(entry);
+  assert.deepEqual(
+    lines.map(({ route, user }) => [route, user]),
+    ['token', 'uploads', 'upload', 'commit'].map(route => [route, entry.owner]),
+  );
 });
 
 describe('the metrics', () => {

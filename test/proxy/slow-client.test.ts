@@ -51,7 +51,7 @@ describe('a body', () => {
 
   test('that comes a byte now and then is given up, though it never stands still', async () => {
     const times = Array.from({ length: 1000 }, (_, at) => at * 5);
-    const { body, cancelled } = dripping(times, 1);
+    const { body, cancelled } = dripping(times, 1, true);
     await assert.rejects(read(patiently(body, { idle: 60_000, grace: 100, bytesPerSecond: 10_000 })), isTooSlow);
     assert.ok(cancelled());
   });
@@ -80,6 +80,21 @@ describe('a body', () => {
       await later(100);
     }
     assert.equal(size, 8);
+  });
+
+  test('is taken no faster than its reader wants it, so that it waits at its client and not in memory', async () => {
+    let pulled = 0;
+    const source: UnderlyingDefaultSource<Uint8Array> = {
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(1));
+      },
+    };
+    const reader = patiently(new ReadableStream(source, { highWaterMark: 0 })).getReader();
+    await reader.read();
+    await new Promise(setImmediate);
+    assert.equal(pulled, 1);
+    await reader.cancel();
   });
 
   test('that is not wanted any more is let go', async () => {

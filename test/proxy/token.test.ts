@@ -32,6 +32,42 @@ describe('a token', () => {
     assert.ok(expires > before + 599_000 && expires <= after + 600_000, `${expires - before} ms`);
   });
 
+  test('says of each limit the stricter of the proxy and the grant', async t => {
+    const { proxy } = await startProxy(t, {
+      limits: {
+        maxSize: 20_000_000,
+        requestLimit: 30_000_000,
+        types: ['application/*', 'image/png'],
+        models: ['Notes', 'Media'],
+        destinations: ['a', 'b'],
+        filesPerHour: 5,
+        bytesPerHour: 90_000_000,
+      },
+      authorize: () => ({
+        subject: 'user-1',
+        limits: {
+          maxSize: 25_000_000,
+          requestLimit: 10_000_000,
+          types: ['application/pdf', 'image/*'],
+          models: ['Media', 'Results'],
+          destinations: ['b', 'c'],
+          filesPerHour: 9,
+          bytesPerHour: 50_000_000,
+        },
+      }),
+    });
+    const { limits } = (await (await requestToken(proxy, 'user-1')).json()) as TokenResponse;
+    assert.deepEqual(limits, {
+      maxSize: 20_000_000,
+      requestLimit: 10_000_000,
+      types: ['image/png', 'application/pdf'],
+      models: ['Media'],
+      destinations: ['b'],
+      filesPerHour: 5,
+      bytesPerHour: 50_000_000,
+    });
+  });
+
   test('is refused to whom the host does not know', async t => {
     const { proxy } = await startProxy(t);
     const answer = await requestToken(proxy, '');
@@ -84,7 +120,9 @@ describe('a token', () => {
     const changed = [other(header), key, iv, text, tag].join('.');
     const forged = [header, key, iv, other(text), tag].join('.');
     const unsigned = [header, key, iv, text, other(tag)].join('.');
-    for (const refused of [changed, forged, unsigned, 'eyJhbGciOiJub25lIn0.e30.', '', `${token}.`])
+    const otherwise = Buffer.from('{"alg":"dir","enc":"A128CBC-HS256"}').toString('base64url');
+    const ofOtherKind = [otherwise, key, iv, text, tag].join('.');
+    for (const refused of [changed, forged, unsigned, ofOtherKind, 'eyJhbGciOiJub25lIn0.e30.', '', `${token}.`])
       assert.equal(await statusWith(proxy, refused), 401);
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 599_000 });
     assert.equal(await statusWith(proxy, token), 404);
@@ -158,6 +196,8 @@ describe('a token', () => {
       [{ subject: '' }, /subject/],
       [{ subject: 'user-1', limit: { maxSize: 1 } }, /wrong is limit"/],
       [{ subject: 'user-1', limits: { maxSize: '1' } }, /limits\.maxSize/],
+      [{ subject: 'user-1', limits: { maxSize: -1 } }, /limits\.maxSize/],
+      [{ subject: 'user-1', limits: { models: ['Note'] } }, /limits\.models\.0/],
       [{ subject: 'user-1', limits: { maxsize: 1 } }, /wrong is limits\.maxsize"/],
       [{ subject: 'user-1', message: 'Patient' }, /message/],
       [true, /all of it/],
@@ -181,7 +221,7 @@ describe('a token', () => {
       },
     });
     assert.equal((await requestToken(proxy, 'user-1')).status, 500);
-    assert.match(log(), /"error":"Error"/);
+    assert.match(log(), /"level":50.*"error":"Error"/);
     assert.doesNotMatch(log(), /Musterfrau/);
   });
 });
