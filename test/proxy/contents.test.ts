@@ -59,11 +59,13 @@ describe('whatever a browser says, the proxy', () => {
   });
 
   test('takes no program that takes the place of a file once that was looked at', async t => {
-    let meanwhile = async () => {};
+    const nothing = { before: async () => {}, after: async () => {} };
+    let meanwhile = nothing;
     const { sandbox, signIn } = await startProxy(t, {
       async scan(file) {
-        await meanwhile();
+        await meanwhile.before();
         await new Response(file).arrayBuffer();
+        await meanwhile.after();
         return true;
       },
     });
@@ -77,12 +79,19 @@ describe('whatever a browser says, the proxy', () => {
       return path;
     };
     const program = bytesOf(PROGRAMS['a Windows program'] ?? '');
-    const path = await upload(someBytes(program.length));
-    meanwhile = async () => {
-      assert.equal((await user.call('DELETE', path, TUS)).status, 204);
-      assert.equal(await upload(program), path);
-    };
-    assert.equal(await codeOf(await user.commit(path, { sha256: sha256(program) })), 'integrity-mismatch');
+    const harmless = someBytes(program.length);
+    for (const [bytes, when] of [
+      [program, 'before'],
+      [harmless, 'after'],
+    ] as const) {
+      const path = await upload(harmless);
+      const swap = async () => {
+        assert.equal((await user.call('DELETE', path, TUS)).status, 204);
+        assert.equal(await upload(program), path);
+      };
+      meanwhile = { ...nothing, [when]: swap };
+      assert.equal(await codeOf(await user.commit(path, { sha256: sha256(bytes) })), 'integrity-mismatch');
+    }
     assert.deepEqual((await received(sandbox)).files, []);
   });
 

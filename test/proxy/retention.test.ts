@@ -9,7 +9,7 @@ import { sweep } from '../../src/proxy/uploads/sweep.js';
 import { createTusUploads } from '../../src/proxy/uploads/tus.js';
 import { received } from '../sandbox/client.js';
 import { base64, sha256, someBytes } from '../sandbox/messages.js';
-import { auditOf, PATCH, startProxy, TUS, unboundMessage } from './setup.js';
+import { auditOf, collect, PATCH, startProxy, TUS, unboundMessage } from './setup.js';
 
 const bytes = someBytes(1000);
 const uploadsIn = (dataDir: string) => readdir(join(dataDir, 'uploads'));
@@ -84,6 +84,27 @@ describe('what is kept', () => {
     const ledger = openLmdbLedger(join(dataDir, 'ledger'));
     for await (const entry of ledger.audit(0)) assert.fail(JSON.stringify(entry));
     await ledger.close();
+  });
+
+  test('is by default the file and the answer for thirty days, and the audit trail for a year', async t => {
+    const { signIn, proxy, dataDir, redox } = await startProxy(t);
+    const user = await signIn();
+    const uri = await user.uploaded(bytes);
+    const key = crypto.randomUUID();
+    assert.equal((await user.send(unboundMessage('Media', { uri }), key)).status, 200);
+    await proxy.close();
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const daysLater = async (days: number) => {
+      t.mock.timers.tick(days * 24 * 3_600_000);
+      await (await startProxy(t, { dataDir, redox })).proxy.close();
+      const ledger = openLmdbLedger(join(dataDir, 'ledger'));
+      const kept = [await ledger.uploadByUri(uri), await ledger.send(key)].map(Boolean);
+      const trail = (await collect(ledger.audit(0))).length;
+      await ledger.close();
+      return [...kept, trail];
+    };
+    assert.deepEqual(await daysLater(29), [true, true, 4]);
+    assert.deepEqual(await daysLater(335), [false, false, 4]);
   });
 
   test('of bytes that a killed process left behind ends at the next start', async t => {

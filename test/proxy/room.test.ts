@@ -80,6 +80,21 @@ describe('a message', () => {
     for (const content of [body, new Blob([body]).stream()]) assert.equal((await post(content)).status, 200);
   });
 
+  test('is taken no further than its limit, however much more would come', async t => {
+    const { signIn } = await startProxy(t, { limits: { requestLimit: 1000 } });
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 100;
+        if (sent > 100_000) controller.close();
+        else controller.enqueue(new Uint8Array(100));
+      },
+    });
+    const headers = { ...JSON_TYPE, 'idempotency-key': crypto.randomUUID() };
+    assert.equal((await (await signIn()).call('POST', 'messages', headers, endless)).status, 413);
+    assert.ok(sent < 2000, `${sent} bytes`);
+  });
+
   test('gives its room back, however it ends', async t => {
     const { sandbox, log, post, begin } = await open(t, {
       messageMemory: FOR_ONE,
