@@ -57,6 +57,17 @@ describe('what comes of an upload', () => {
     assert.deepEqual(await content(), whole);
   });
 
+  test('is in its file after a moment, though more is still to come', async t => {
+    const { file, content } = await openFile(t, target => (buffers, position) => target.writev(buffers, position));
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const writer = new FileWriter(file, 0);
+    await writer.add(bytes.subarray(0, 10));
+    t.mock.timers.tick(100);
+    for (let turn = 0; turn < 1000 && (await content()).length < 10; turn++) await new Promise(setImmediate);
+    assert.equal((await content()).length, 10);
+    await writer.end();
+  });
+
   test('and cannot be written, though nobody waits for that just now, is told at the end', async t => {
     const file = await open('/dev/full', 'r+');
     t.after(() => file.close());

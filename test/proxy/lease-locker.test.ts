@@ -56,7 +56,22 @@ describe('the lock of an upload', () => {
     }
   });
 
-  test('is no longer waited for by a request that has ended', async t => {
+  test('is taken over from a process that stood still for too long, which is asked to end when it goes on', async t => {
+    const [here, there] = await twoLockers(t);
+    const [held, next] = [here.newLock('id'), there.newLock('id')];
+    let ask = () => {};
+    const asked = new Promise<void>(resolve => {
+      ask = resolve;
+    });
+    await held.lock(forEver, () => ask());
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 6000 });
+    await next.lock(forEver, () => {});
+    await asked;
+    await held.unlock();
+    await next.unlock();
+  });
+
+  test('is no longer waited for by a request that has ended', { timeout: 20_000 }, async t => {
     const [here, there] = await twoLockers(t);
     const held = here.newLock('id');
     await held.lock(forEver, () => {});

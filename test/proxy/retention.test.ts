@@ -40,6 +40,7 @@ describe('what is kept', () => {
     const late = await signIn();
     const again = await late.call('PATCH', path, { ...PATCH, 'upload-offset': '1000' }, new Uint8Array());
     assert.equal(again.status, 204);
+    assert.equal((await late.call('HEAD', path, TUS)).status, 200);
     t.mock.timers.tick(200_000);
     const tooLate = await signIn();
     assert.equal((await tooLate.call('HEAD', path, TUS)).status, 410);
@@ -117,12 +118,30 @@ describe('what is kept', () => {
     const folder = join(dataDir, 'uploads');
     await proxy.close();
     // Killed after Redox's answer was written and before the bytes were deleted; in the middle of deleting; of creating.
-    for (const name of [committed, `${committed}.json`, `${'a'.repeat(32)}.json`, 'b'.repeat(32)])
+    for (const name of [committed, `${committed}.json`, `${'a'.repeat(32)}.json`, 'b'.repeat(32), 'not ours'])
       await writeFile(join(folder, name), bytes);
     const next = await startProxy(t, { dataDir, redox });
     await next.proxy.close();
     const id = kept.slice('uploads/'.length);
-    assert.deepEqual((await uploadsIn(dataDir)).sort(), [id, `${id}.json`]);
+    assert.deepEqual((await uploadsIn(dataDir)).sort(), [id, `${id}.json`, 'not ours'].sort());
+  });
+
+  test('of an upload that is being created is not taken for what a killed process left behind', async t => {
+    const { signIn, dataDir, redox } = await startProxy(t);
+    const user = await signIn();
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(bytes.subarray(0, 500));
+        while ((await uploadsIn(dataDir)).length < 2) await new Promise(setImmediate);
+        await (await startProxy(t, { dataDir, redox })).proxy.close();
+        controller.enqueue(bytes.subarray(500));
+        controller.close();
+      },
+    });
+    const created = await user.call('POST', 'uploads', { ...PATCH, 'upload-length': '1000' }, body);
+    assert.equal(created.status, 201);
+    const path = created.headers.get('location') ?? '';
+    assert.equal((await user.commit(path, { sha256: sha256(bytes) })).status, 201);
   });
 });
 
@@ -140,6 +159,28 @@ describe('a retention', () => {
 });
 
 describe('the sweep', () => {
+  test('leaves an upload whose time was put off while it looked', async t => {
+    const { dataDir, proxy } = await startProxy(t);
+    await proxy.close();
+    const ledger = openLmdbLedger(join(dataDir, 'ledger'));
+    t.after(() => ledger.close());
+    const uploads = createTusUploads(
+      openFileStorage(join(dataDir, 'uploads')),
+      createLeaseLocker(ledger, () => {}),
+      () => {},
+    );
+    const id = 'a'.repeat(32);
+    await ledger.createUpload(id, { owner: 'o', size: 1, expiresAt: 1 });
+    async function* expiredUploads(now: number) {
+      for await (const expired of ledger.expiredUploads(now)) {
+        await ledger.keepUpload(expired, now + 60_000);
+        yield expired;
+      }
+    }
+    await sweep({ ...ledger, expiredUploads }, uploads, 1000, assert.ifError);
+    assert.ok(await ledger.upload(id));
+  });
+
   test('goes on where something cannot be removed, tells of it, and removes it the next time', async t => {
     const { dataDir, proxy } = await startProxy(t);
     await proxy.close();
