@@ -7,6 +7,7 @@ import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { createLeaseLocker } from '../../src/proxy/uploads/lease-locker.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
 import { temporaryFolder } from './cli/processes.js';
+import { openOwnLedger } from './own-ledger.js';
 import { kill, prepare, startProcess } from './processes.js';
 import { JSON_TYPE, PATCH, TUS } from './setup.js';
 
@@ -19,6 +20,20 @@ async function twoLockers(t: Parameters<typeof temporaryFolder>[0]) {
   t.after(() => Promise.all(ledgers.map(ledger => ledger.close())));
   const fail = (error: unknown) => assert.ifError(error);
   return [createLeaseLocker(ledgers[0], fail), createLeaseLocker(ledgers[1], fail)] as const;
+}
+
+/** A lock that is held while so many milliseconds pass. */
+async function heldFor(t: Parameters<typeof temporaryFolder>[0], milliseconds: number) {
+  const ledger = await openOwnLedger(t);
+  t.mock.timers.enable({ apis: ['Date', 'setInterval'], now: Date.now() });
+  const held = createLeaseLocker(ledger, assert.ifError).newLock('id');
+  await held.lock(forEver, () => {});
+  for (let passed = 0; passed < milliseconds; passed += 500) {
+    t.mock.timers.tick(500);
+    // Behind what is written to the ledger meanwhile.
+    await ledger.check();
+  }
+  return { held, isFree: () => ledger.lease('upload id', 'somebody else', 1) };
 }
 
 describe('the lock of an upload', () => {
@@ -68,6 +83,23 @@ describe('the lock of an upload', () => {
     await next.lock(forEver, () => {});
     await asked;
     await held.unlock();
+    await next.unlock();
+  });
+
+  test('is kept for as long as its request takes', async t => {
+    const { held, isFree } = await heldFor(t, 12_000);
+    assert.equal(await isFree(), false);
+    await held.unlock();
+    assert.equal(await isFree(), true);
+  });
+
+  test('asks nobody to end who has ended', async t => {
+    const [here, there] = await twoLockers(t);
+    const [ended, held, next] = [here.newLock('id'), there.newLock('id'), here.newLock('id')];
+    await ended.lock(forEver, () => assert.fail('It has ended'));
+    await ended.unlock();
+    await held.lock(forEver, () => void held.unlock());
+    await next.lock(forEver, () => {});
     await next.unlock();
   });
 

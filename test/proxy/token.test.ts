@@ -120,9 +120,7 @@ describe('a token', () => {
     const changed = [other(header), key, iv, text, tag].join('.');
     const forged = [header, key, iv, other(text), tag].join('.');
     const unsigned = [header, key, iv, text, other(tag)].join('.');
-    const otherwise = Buffer.from('{"alg":"dir","enc":"A128CBC-HS256"}').toString('base64url');
-    const ofOtherKind = [otherwise, key, iv, text, tag].join('.');
-    for (const refused of [changed, forged, unsigned, ofOtherKind, 'eyJhbGciOiJub25lIn0.e30.', '', `${token}.`])
+    for (const refused of [changed, forged, unsigned, 'eyJhbGciOiJub25lIn0.e30.', '', `${token}.`])
       assert.equal(await statusWith(proxy, refused), 401);
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 599_000 });
     assert.equal(await statusWith(proxy, token), 404);
