@@ -166,13 +166,13 @@ describe('of a strange answer of Redox', () => {
     const kept = keptAnswer({
       logIds: ['x'.repeat(201), ...Array.from({ length: 5000 }, (_, at) => `log-${at}`)],
       messageId: 'x'.repeat(201),
-      transmissionId: 7,
+      transmissionId: 'x'.repeat(201),
       response: { Meta: { Logs: 'x'.repeat(16_384) } },
     });
     assert.equal(kept.logIds.length, 100);
     assert.equal(kept.logIds[0], 'log-0');
     assert.equal(kept.messageId, null);
-    assert.equal(kept.transmissionId, 7);
+    assert.equal(kept.transmissionId, null);
     assert.deepEqual(kept.response, { Meta: {} });
   });
 });

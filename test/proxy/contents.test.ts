@@ -134,6 +134,21 @@ describe('whatever a browser says, the proxy', () => {
     assert.equal(await codeOf(await user.send(embedded(png(), {}))), 200);
   });
 
+  test('looks at every file in a message, and at nothing that only looks like one', async t => {
+    const { sandbox, signIn } = await start(t, { types: ['image/png'] });
+    const user = await signIn();
+    const file = (bytes: Bytes) => ({ Code: '58410-2', ValueType: 'Encapsulated Data', Value: base64(bytes) });
+    const holding = (...Results: object[]) => ({
+      ...unboundMessage('Results', { base64: '' }),
+      Orders: [{ ID: '1', Status: 'Resulted', Results }],
+    });
+    const program = bytesOf(PROGRAMS['a Windows program'] ?? '');
+    const outcome = { Code: '94500-6', ValueType: 'String', Value: 'Negative' };
+    assert.equal(await codeOf(await user.send(holding(file(png()), file(program)))), 'file-type-not-accepted');
+    assert.deepEqual((await received(sandbox)).messages, []);
+    assert.equal(await codeOf(await user.send(holding(file(png()), outcome, file(png())))), 200);
+  });
+
   test('takes a whole embedded file no larger than the grant allows', async t => {
     const { signIn } = await start(t, { maxSize: 1000 });
     const user = await signIn();
