@@ -93,6 +93,28 @@ describe('the lock of an upload', () => {
     assert.equal(await isFree(), true);
   });
 
+  test('is free when its request has ended, also where that is while it is being renewed', async t => {
+    const ledger = await openOwnLedger(t);
+    let taken = false;
+    let renewing = () => {};
+    const whenRenewing = new Promise<void>(resolve => {
+      renewing = resolve;
+    });
+    const lease: typeof ledger.lease = async (name, ...rest) => {
+      if (taken) {
+        renewing();
+        for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+      }
+      taken = true;
+      return ledger.lease(name, ...rest);
+    };
+    const held = createLeaseLocker({ ...ledger, lease }, assert.ifError).newLock('id');
+    await held.lock(forEver, () => {});
+    await whenRenewing;
+    await held.unlock();
+    assert.equal(await ledger.lease('upload id', 'somebody else', 1), true);
+  });
+
   test('asks nobody to end who has ended', async t => {
     const [here, there] = await twoLockers(t);
     const [ended, held, next] = [here.newLock('id'), there.newLock('id'), here.newLock('id')];
