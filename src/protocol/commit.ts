@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 /** `POST uploads/{id}/commit`: the one place where a file's name travels. */
 export const CommitRequest = z.object({
   /** May be empty. */
-  name: z.string().check(z.maxLength(1024)),
+  name: z.string(),
   /** Media type (RFC 6838); may be empty. */
-  type: z.string().check(z.maxLength(255)),
+  type: z.string(),
   /** SHA-256 of the whole file, 64 lower-case hexadecimal digits. */
   sha256: z.string().check(z.regex(/^[\da-f]{64}$/)),
 });
