@@ -199,6 +199,13 @@ describe("a file's name", () => {
       const sent = messages.at(-1)?.message as { Note: { FileName: string } } | undefined;
       assert.equal(sent?.Note.FileName, clean);
     }
+    const { Media, ...others } = unboundMessage('Media', { base64: base64(pdf()) }) as Record<string, object>;
+    assert.equal(
+      (await user.send({ ...others, Media: { ...Media, FileName: '../consent\u202efdp.pdf' } })).status,
+      200,
+    );
+    const photo = (await received(sandbox)).messages.at(-1)?.message as { Media: { FileName: string } } | undefined;
+    assert.equal(photo?.Media.FileName, 'consentfdp.pdf');
     assert.equal((await uploaded(user, pdf(), '')).status, 201);
     assert.equal((await received(sandbox)).files.at(-1)?.name, 'file');
     const names = await readdir(dataDir, { recursive: true });

@@ -8,7 +8,7 @@ import type { Limits } from '../../src/proxy/index.js';
 import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
-import { fault, grantFor, problemOf, startProxy, TUS, unboundMessage } from './setup.js';
+import { auditOf, fault, grantFor, problemOf, startProxy, TUS, unboundMessage } from './setup.js';
 
 const HOUR = 3_600_000;
 const withLimits = (limits: Limits) => ({
@@ -46,7 +46,7 @@ describe('the limits of an hour', () => {
   });
 
   test('count bytes of uploads and of embedded files together, and nothing of what was refused', async t => {
-    const { sandbox, signIn } = await startProxy(t, withLimits({ bytesPerHour: 10_000 }));
+    const { sandbox, signIn, proxy } = await startProxy(t, withLimits({ bytesPerHour: 10_000 }));
     const user = await signIn();
     assert.equal((await user.call('POST', 'uploads', { ...TUS, 'upload-length': '6000' })).status, 201);
     assert.equal((await user.send(message(4001))).status, 429);
@@ -54,6 +54,7 @@ describe('the limits of an hour', () => {
     assert.equal((await user.send(message(1))).status, 429);
     assert.equal((await user.call('POST', 'uploads', { ...TUS, 'upload-length': '1' })).status, 429);
     assert.equal((await received(sandbox)).messages.length, 1);
+    assert.equal((await auditOf(proxy)).length, 2, 'who asks too often does not fill the audit trail');
   });
 
   test('count an upload once whose creation is repeated, and one that was deleted and made again twice', async t => {

@@ -75,6 +75,51 @@ describe('a message', () => {
     announced.destroy();
   });
 
+  test('that has found no room leaves to others what it had, though its client is still sending', async t => {
+    const { scan, scanning, letGo } = heldScan();
+    const { signIn } = await startProxy(t, { messageMemory: 100_000, scan });
+    const user = await signIn();
+    const message = (size: number) => unboundMessage('Notes', { base64: base64(someBytes(size)) });
+    /** Pieces of 10,000 bytes and then nothing for a while. */
+    const begin = (pieces: number) => {
+      let end = () => {};
+      let left = pieces;
+      let allRead = () => {};
+      const whenRead = new Promise<void>(resolve => {
+        allRead = resolve;
+      });
+      const content = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          if (left-- > 0) return controller.enqueue(new Uint8Array(10_000).fill(0x20));
+          allRead();
+          await new Promise<void>(resolve => {
+            end = resolve;
+          });
+          return controller.close();
+        },
+      });
+      const headers = { ...JSON_TYPE, 'idempotency-key': crypto.randomUUID() };
+      const answer = user.call('POST', 'messages', headers, content);
+      const status = async () => {
+        end();
+        return (await answer).status;
+      };
+      return { whenRead, status };
+    };
+    const first = user.send(message(1000));
+    await scanning;
+    const refused = begin(6);
+    await refused.whenRead;
+    letGo();
+    assert.equal((await first).status, 200);
+    assert.equal((await user.send(message(20_000))).status, 200);
+    assert.equal(await refused.status(), 429);
+    const large = begin(4);
+    await large.whenRead;
+    assert.equal((await user.send(message(20_000))).status, 429);
+    assert.equal(await large.status(), 400);
+  });
+
   test('has room when it is alone, however little there is', async t => {
     const { post } = await open(t, { messageMemory: 1 });
     for (const content of [body, new Blob([body]).stream()]) assert.equal((await post(content)).status, 200);

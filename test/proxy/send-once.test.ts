@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { chronicleFor } from '../../src/proxy/audit.js';
 import type { Ledger } from '../../src/proxy/index.js';
+import { createLogger } from '../../src/proxy/logger.js';
+import { type SendServices, sendOnce } from '../../src/proxy/messages/send-once.js';
+import { createOwners } from '../../src/proxy/secrets.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
 import { openOwnLedger } from './own-ledger.js';
-import { fault, problemOf, startProxy, unboundMessage } from './setup.js';
+import { fault, problemOf, SECRET, startProxy, unboundMessage } from './setup.js';
 
 const message = unboundMessage('Notes', { base64: base64(someBytes(1000)) });
 const otherMessage = unboundMessage('Notes', { base64: base64(someBytes(1001)) });
@@ -154,4 +158,66 @@ describe('a message that may be in the chart', () => {
       assert.equal((await problemOf(again)).code, 'send-unconfirmed');
       assert.equal((await received(sandbox)).messages.length, count);
     });
+
+  test('because another process claimed its key at the same moment is not sent by this one', async t => {
+    const ledger = await openOwnLedger(t);
+    const claimSend: Ledger['claimSend'] = async (...claim) => {
+      assert.equal(await ledger.claimSend(...claim), undefined);
+      return ledger.claimSend(...claim);
+    };
+    const { sandbox, signIn } = await startProxy(t, { database: { ...ledger, claimSend } });
+    const answer = await (await signIn()).send(message);
+    assert.equal(answer.status, 409);
+    assert.equal((await problemOf(answer)).code, 'send-unconfirmed');
+    assert.deepEqual((await received(sandbox)).messages, []);
+  });
+
+  test('because the call of Redox failed as nobody foresaw keeps its key', async t => {
+    const ledger = await openOwnLedger(t);
+    const retention = { unfinished: 1, finished: 1, uploads: 1, sends: 60_000, audit: 1 };
+    const services: SendServices = {
+      ledger,
+      retention,
+      exclusively: (_, work) => work(),
+      redox: {
+        upload: () => assert.fail(),
+        send: async () => {
+          throw new TypeError('A fault of ours');
+        },
+        health: () => assert.fail(),
+      },
+      chronicle: chronicleFor(() => {}),
+      logger: createLogger(),
+    };
+    const owner = createOwners([SECRET])('user-1');
+    const sending = { key: crypto.randomUUID(), owner, requestId: '', meta: {}, json: new Uint8Array(), sha256: 'a' };
+    const send = () => sendOnce({ ...sending, admit: async () => {} }, services);
+    await assert.rejects(send(), { name: 'RedoxError', code: 'send-unconfirmed' });
+    await assert.rejects(send(), { name: 'ProblemError', status: 409, code: 'send-unconfirmed' });
+  });
+});
+
+describe('a message whose outcome cannot be written to the ledger', () => {
+  const cannot = async () => {
+    throw new Error('The disk is full');
+  };
+
+  test('gets the answer of Redox all the same, the log says so, and it is not sent again', async t => {
+    const ledger = await openOwnLedger(t);
+    const { sandbox, signIn, log } = await startProxy(t, { database: { ...ledger, answerSend: cannot } });
+    const user = await signIn();
+    const key = crypto.randomUUID();
+    assert.equal((await user.send(message, key)).status, 200);
+    assert.match(log(), new RegExp(`"level":50,.*"documentId":"${key}",.*the outcome was not written to the ledger`));
+    assert.equal((await user.send(message, key)).status, 409);
+    assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('is told that Redox rejected it', async t => {
+    const ledger = await openOwnLedger(t);
+    const { sandbox, signIn } = await startProxy(t, { database: { ...ledger, releaseSend: cannot } });
+    await fault(sandbox, { on: 'endpoint', kind: 'status', status: 400 });
+    const answer = await (await signIn()).send(message);
+    assert.equal((await problemOf(answer)).code, 'redox-rejected');
+  });
 });
