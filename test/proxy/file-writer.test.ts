@@ -14,7 +14,7 @@ const PIECES = [10, 200_000, 5, 300_000, 70_000, 70_000, 1].map((size, at, sizes
 });
 const whole = Buffer.concat(PIECES);
 
-type Write = (buffers: readonly Uint8Array[], position?: number | null) => Promise<{ bytesWritten: number }>;
+type Write = (buffers: readonly Uint8Array[], position?: number) => Promise<{ bytesWritten: number }>;
 
 /** A file, and a way to come between it and who writes to it. */
 async function openFile(t: TestContext, write: (file: FileHandle) => Write) {
