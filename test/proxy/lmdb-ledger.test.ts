@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openLmdbLedger } from '../../src/proxy/lmdb-ledger.js';
 import { describeLedger } from './ledger-behaviour.js';
+import { collect } from './setup.js';
 
 const SCRIPT = fileURLToPath(new URL('full-disk-process.ts', import.meta.url));
 
@@ -39,4 +40,22 @@ test('an embedded ledger forgets a killed holder also when the clock was set bac
   t.mock.timers.setTime(Date.now() - 86_400_000);
   assert.equal(await ledger.lease('name', 'next', 5000), true);
   assert.equal(await ledger.lease('name', 'another', 5000), false);
+});
+
+test('an embedded ledger keeps the order of its audit trail when the clock was set back', async t => {
+  const ledger = openLmdbLedger(await newFolder(t));
+  t.after(() => ledger.close());
+  const append = (size: number) => ledger.append({ owner: 'o', action: 'send', outcome: 'begun', size });
+  t.mock.timers.enable({ apis: ['Date'], now: 2_000_000 });
+  await append(1);
+  t.mock.timers.setTime(1_000_000);
+  await append(2);
+  const entries = await collect(ledger.audit(2_000_000));
+  assert.deepEqual(
+    entries.map(({ size, at }) => [size, at]),
+    [
+      [1, 2_000_000],
+      [2, 2_000_000],
+    ],
+  );
 });
