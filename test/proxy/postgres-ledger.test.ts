@@ -89,6 +89,24 @@ if (server) {
     await ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' });
   });
 
+  test('a connection that the database ends while nobody needs it, as when it starts anew, ends nothing', async t => {
+    const url = await server.createDatabase();
+    const ledger = openPostgresLedger(url);
+    await ledger.check();
+    const administrator = new Client({ connectionString: url });
+    await administrator.connect();
+    t.after(() => Promise.all([ledger.close(), administrator.end()]));
+    const endOthers = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    assert.equal((await administrator.query(endOthers)).rowCount, 1);
+    const isUsable = () =>
+      ledger.check().then(
+        () => true,
+        () => false,
+      );
+    while (!(await isUsable()));
+  });
+
   test('a process that stands still within a transaction keeps the others waiting for some seconds alone', async t => {
     const url = await server.createDatabase();
     const [ledger, still] = [openPostgresLedger(url), connectPostgres(url)];
