@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
+import { createRedoxClient } from '../../../src/proxy/index.js';
 import { received } from '../../sandbox/client.js';
 import { serveHttp } from '../http-server.js';
 import { codeOf, connect, errorOf, fileOf, note } from './support.js';
@@ -88,6 +89,33 @@ describe('an answer that is odd', () => {
       assert.deepEqual(accepted, { logIds: [], messageId: null, transmissionId: null });
       assert.deepEqual(response, { Meta });
     });
+});
+
+/** A server in Redox's place that answers each message with this, and the connections on which they came. */
+async function serveAnswer(t: TestContext, answer: object) {
+  const text = JSON.stringify(answer);
+  const connections: unknown[] = [];
+  const origin = await serveHttp(t, (request, response) => {
+    request.resume().once('end', () => {
+      const isToken = request.url?.startsWith('/auth/');
+      if (!isToken) connections.push(request.socket);
+      response.end(isToken ? '{"accessToken":"abc"}' : text);
+    });
+  });
+  const redox = createRedoxClient({ apiUrl: origin, blobUrl: origin, apiKey: 'key', secret: 'secret' });
+  return { redox, connections };
+}
+
+test('an answer that is longer than any of Redox’s is none', async t => {
+  const Meta = { Logs: [{ ID: '1' }] };
+  const { redox } = await serveAnswer(t, { Meta, more: 'x'.repeat(1_000_000) });
+  assert.equal(await codeOf(redox.send(note())), 'send-unconfirmed');
+});
+
+test('a message goes over a connection of its own: a kept one may be closed as it begins, and it would be unconfirmed', async t => {
+  const { redox, connections } = await serveAnswer(t, { Meta: { Logs: [{ ID: '1' }] } });
+  for (let time = 0; time < 3; time++) await redox.send(note());
+  assert.equal(new Set(connections).size, 3);
 });
 
 describe('a redirect', () => {
