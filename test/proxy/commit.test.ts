@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -42,7 +42,13 @@ describe('a commit', () => {
     const user = await signIn();
     const path = await user.upload(bytes);
     await user.commit(path, { sha256: hash });
-    assert.deepEqual(await readdir(join(dataDir, 'uploads')), []);
+    const folder = join(dataDir, 'uploads');
+    assert.deepEqual(await readdir(folder), []);
+    const open = (await readdir('/proc/self/fd')).map(name => readlink(`/proc/self/fd/${name}`).catch(() => ''));
+    assert.deepEqual(
+      (await Promise.all(open)).filter(file => file.startsWith(folder)),
+      [],
+    );
     const head = await user.call('HEAD', path, TUS);
     assert.equal(head.status, 200);
     assert.equal(head.headers.get('upload-offset'), String(bytes.length));

@@ -80,14 +80,17 @@ describe('an upload', () => {
       const names = await readdir(join(dataDir, 'uploads'));
       return Promise.all(names.map(async name => (await stat(join(dataDir, 'uploads', name))).size));
     };
-    const broken = new ReadableStream({
-      async start(controller) {
-        controller.enqueue(bytes.subarray(0, 20));
-        while (!(await sizes()).includes(20)) await new Promise(setImmediate);
-        controller.error(new Error('The connection is gone'));
-      },
-    });
-    assert.equal((await user.call('POST', 'uploads', { ...PATCH, ...headers }, broken)).ok, false);
+    const broken = () =>
+      new ReadableStream({
+        async start(controller) {
+          controller.enqueue(bytes.subarray(0, 20));
+          while (!(await sizes()).includes(20)) await new Promise(setImmediate);
+          controller.error(new Error('The connection is gone'));
+        },
+      });
+    assert.equal((await user.call('POST', 'uploads', { ...PATCH, 'upload-length': '30' }, broken())).ok, false);
+    assert.deepEqual(await sizes(), [], 'without a key nobody can go on with it');
+    assert.equal((await user.call('POST', 'uploads', { ...PATCH, ...headers }, broken())).ok, false);
     const again = await user.call('POST', 'uploads', { ...TUS, ...headers });
     assert.deepEqual([again.status, again.headers.get('upload-offset')], [201, '20']);
     const path = again.headers.get('location') ?? '';

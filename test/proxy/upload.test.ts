@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { openFileStorage } from '../../src/proxy/uploads/file-storage.js';
 import { sha256, someBytes } from '../sandbox/messages.js';
 import { PATCH, problemOf, startProxy, TUS } from './setup.js';
 
@@ -158,6 +160,41 @@ describe('an upload', () => {
     assert.match(log(), /"errorCode":"ENOSPC"/);
   });
 
+  test('that cannot be looked up just now is not gone for its client', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-uploads-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const storage = openFileStorage(folder);
+    const { signIn } = await startProxy(t, { storage });
+    const user = await signIn();
+    const bytes = someBytes(30);
+    const headers = { ...PATCH, 'idempotency-key': crypto.randomUUID(), 'upload-length': '30' };
+    const path = (await user.call('POST', 'uploads', headers, bytes)).headers.get('location') ?? '';
+    const broken = t.mock.method(storage, 'getUpload', async () => {
+      throw Object.assign(new Error('The disk'), { code: 'EIO' });
+    });
+    assert.equal((await user.commit(path, { sha256: sha256(bytes) })).status, 500);
+    assert.equal((await user.call('POST', 'uploads', { ...headers, ...TUS })).status, 500);
+    broken.mock.restore();
+    assert.equal((await user.call('HEAD', path, TUS)).headers.get('upload-offset'), '30');
+    assert.equal((await user.commit(path, { sha256: sha256(bytes) })).status, 201);
+  });
+
+  test('that cannot be deleted just now is its owner’s until it can', async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'redox-uploads-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const storage = openFileStorage(folder);
+    const { signIn } = await startProxy(t, { storage });
+    const user = await signIn();
+    const path = await user.upload(someBytes(30));
+    const broken = t.mock.method(storage, 'remove', async () => {
+      throw new Error('It is in use');
+    });
+    assert.equal((await user.call('DELETE', path, TUS)).status, 500);
+    broken.mock.restore();
+    assert.equal((await user.call('DELETE', path, TUS)).status, 204);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   test('is answered with a problem, not with the text of a library, whatever the client gets wrong', async t => {
     const { signIn } = await startProxy(t);
     const user = await signIn();
@@ -172,6 +209,7 @@ describe('an upload', () => {
       const answer = await user.call('PATCH', path, headers, someBytes(10));
       assert.equal(answer.status, status);
       assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+      assert.equal(answer.headers.get('tus-resumable'), '1.0.0');
       assert.equal((await problemOf(answer)).code, 'upload-failed');
     }
     const parallel = { ...TUS, 'upload-length': '10', 'upload-concat': 'partial' };
