@@ -2,9 +2,9 @@ import { asRecord, isRecord } from '../records.js';
 
 type Fields = Record<string, unknown>;
 
-/** Own fields, without `undefined` and without the one key that could reach a prototype. */
+/** Own fields, without the one key that could reach a prototype. */
 const entries = (fields: unknown): [string, unknown][] =>
-  Object.entries(asRecord(fields)).filter(([key, value]) => value !== undefined && key !== '__proto__');
+  Object.entries(asRecord(fields)).filter(([key]) => key !== '__proto__');
 
 const overlay = (fields: unknown, bound: unknown): Fields =>
   Object.fromEntries([...entries(fields), ...entries(bound)]);

@@ -27,7 +27,7 @@ export const fileReferences = (message: unknown): FileReference[] =>
 /** The files in a message that is valid; a text that only looks like base64 is none. */
 export const embeddedFiles = (message: unknown): EmbeddedFile[] =>
   filesIn(message).flatMap(({ contents, path, names, marked }) =>
-    marked && !isFileUri(contents) && isBase64(contents) ? [{ path, names, base64: contents }] : [],
+    marked && isBase64(contents) ? [{ path, names, base64: contents }] : [],
   );
 
 /** Of canonical base64: padded, without line breaks. */

@@ -64,7 +64,6 @@ export async function expiry(
   answer: Response,
   { ledger, retention }: UploadServices,
 ): Promise<Record<string, string>> {
-  if (!answer.ok) return {};
   // Not by a request that adds nothing: a client could repeat it for ever.
   const isWhole = ({ headers }: Request | Response) => headers.get('upload-offset') === String(size);
   const completed = request.method !== 'HEAD' && isWhole(answer) && !isWhole(request);
