@@ -187,6 +187,7 @@ describe('a commit that Redox', () => {
 
   const failures: [what: string, fault: object, expected: number, code: string][] = [
     ['answers with 500', { on: 'upload', kind: 'status', status: 500 }, 502, 'upload-failed'],
+    ['answers with 408', { on: 'upload', kind: 'status', status: 408 }, 502, 'upload-failed'],
     ['answers with 429', { on: 'upload', kind: 'status', status: 429 }, 429, 'rate-limited'],
     ['cuts off before it has the file', { on: 'upload', kind: 'drop-before' }, 502, 'upload-failed'],
     ['cuts off when it has the file', { on: 'upload', kind: 'drop-after' }, 502, 'upload-failed'],

@@ -73,6 +73,17 @@ describe('the circuit of a kind of call', () => {
     assert.ok(redox.health().available);
   });
 
+  test('does not open for files whose own bytes fail, which one user could bring again and again', async t => {
+    const { redox } = await connect(t, FRAGILE);
+    async function* stream(): AsyncIterable<Uint8Array> {
+      yield new Uint8Array(5);
+      throw new Error('They are not what they were');
+    }
+    for (let times = 0; times < 4; times++)
+      await assert.rejects(redox.upload({ ...fileOf(10), stream }), /not what they were/);
+    assert.ok(await redox.upload(fileOf(10)));
+  });
+
   test('of the token opens when Redox refuses our key, because then nothing works', async t => {
     const { redox, fail } = await connect(t, FRAGILE);
     await fail({ on: 'token', kind: 'status', status: 401, times: 3 });

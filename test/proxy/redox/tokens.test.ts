@@ -32,6 +32,18 @@ describe('the access token', () => {
     assert.equal(count(TOKEN), 1);
   });
 
+  test('is renewed before it expires, so that no call comes with one that has', async t => {
+    const { redox, count } = await connect(t, {}, { now: () => Date.now() });
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const asked: number[] = [];
+    for (const seconds of [0, 265, 10]) {
+      t.mock.timers.tick(seconds * 1000);
+      await redox.send(note());
+      asked.push(count(TOKEN));
+    }
+    assert.deepEqual([asked, count('/endpoint')], [[1, 1, 2], 3]);
+  });
+
   for (const [where, seconds] of [
     ['ahead of', 25],
     ['behind', -200],
@@ -63,6 +75,20 @@ describe('the access token', () => {
       await redox.send(note());
       assert.equal(count(TOKEN), 3);
     });
+
+  test('that Redox gives later is waited for as long as Redox says', async t => {
+    const { redox, fail } = await connect(t, { retries: 0 });
+    await fail({ on: 'token', kind: 'status', status: 429 });
+    const { code, retryAfter } = await errorOf(redox.send(note()));
+    assert.deepEqual([code, retryAfter], ['rate-limited', 1]);
+  });
+
+  test('is refused in words of which none goes on, because they may repeat our key', async t => {
+    const { redox, fail } = await connect(t);
+    const body = JSON.stringify({ error: 'no client for eyJhbGciOiJSUzM4NCJ9' });
+    await fail({ on: 'token', kind: 'nonsense', status: 401, body });
+    assert.match((await errorOf(redox.send(note()))).detail, /token endpoint answered 401$/);
+  });
 
   test('is not asked for again where Redox refuses our key', async t => {
     const { redox, fail, count } = await connect(t);
