@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Grant } from '../../src/proxy/index.js';
 import { received } from '../sandbox/client.js';
 import { base64, someBytes } from '../sandbox/messages.js';
+import { openOwnLedger } from './own-ledger.js';
 import { auditOf, BASE, fault, problemOf, startProxy, unboundMessage } from './setup.js';
 
 /** A host whose answer about a session comes when the test lets it. */
@@ -52,6 +53,13 @@ describe('closing', () => {
     const next = await startProxy(t, { dataDir, redox });
     assert.equal((await (await next.signIn()).send(message, key)).status, 200);
     assert.equal((await received(sandbox)).messages.length, 1);
+  });
+
+  test('leaves a ledger open that the host has given', async t => {
+    const ledger = await openOwnLedger(t);
+    const { proxy } = await startProxy(t, { database: ledger });
+    await proxy.close();
+    await ledger.check();
   });
 
   test('ends after its time, says what is left, and what is left goes on', async t => {

@@ -206,6 +206,8 @@ describe("a file's name", () => {
     );
     const photo = (await received(sandbox)).messages.at(-1)?.message as { Media: { FileName: string } } | undefined;
     assert.equal(photo?.Media.FileName, 'consentfdp.pdf');
+    assert.equal((await uploaded(user, bytesOf('MSH|'), 'result.hl7', 'x/y\r\nX-Injected: 1')).status, 201);
+    assert.equal((await received(sandbox)).files.at(-1)?.type, 'application/octet-stream');
     assert.equal((await uploaded(user, pdf(), '')).status, 201);
     assert.equal((await received(sandbox)).files.at(-1)?.name, 'file');
     const names = await readdir(dataDir, { recursive: true });

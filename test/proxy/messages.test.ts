@@ -222,6 +222,10 @@ describe('a message', () => {
     assert.equal(problem.code, 'redox-rejected');
     assert.equal(problem.detail, 'Redox answered 400 and names Note.FileContents');
     assert.doesNotMatch(log(), /refers to no file/);
+    const Errors = [{ Text: 'Patient.Musterfrau is not Patient.Demographics.LastName' }];
+    await fault(sandbox, { on: 'endpoint', kind: 'nonsense', status: 400, body: JSON.stringify({ Meta: { Errors } }) });
+    const { detail } = await problemOf(await user.send(embedded()));
+    assert.equal(detail, 'Redox answered 400 and names Patient.Demographics.LastName');
   });
 
   test('tells the page nothing of the patient, however it ends', async t => {

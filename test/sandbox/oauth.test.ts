@@ -141,6 +141,7 @@ describe('the OAuth token endpoint', () => {
       [await form({ client_assertion: '' }), 'invalid_request'],
       [repeated, 'invalid_request'],
       [JSON.stringify(Object.fromEntries(await form({}))), 'invalid_request', { 'content-type': 'application/json' }],
+      [await form({}), 'invalid_request', { 'content-type': 'text/plain' }],
       [await form({ padding: 'x'.repeat(100_000) }), 'invalid_request'],
     ];
     for (const [body, error, headers] of refused) {

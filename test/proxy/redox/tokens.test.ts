@@ -90,12 +90,16 @@ describe('the access token', () => {
     assert.match((await errorOf(redox.send(note()))).detail, /token endpoint answered 401$/);
   });
 
-  test('is not asked for again where Redox refuses our key', async t => {
-    const { redox, fail, count } = await connect(t);
-    await fail({ on: 'token', kind: 'status', status: 401 });
-    assert.match((await errorOf(redox.send(note()))).detail, /token endpoint answered 401 invalid_client/);
-    assert.equal(count(TOKEN), 1);
-  });
+  for (const [legacy, path] of [
+    [false, TOKEN],
+    [true, '/auth/authenticate'],
+  ] as const)
+    test(`is not asked for again where Redox refuses our key, by ${path}, and nothing is sent`, async t => {
+      const { redox, fail, count } = await connect(t, {}, { legacy });
+      await fail({ on: 'token', kind: 'status', status: 401 });
+      assert.match((await errorOf(redox.send(note()))).detail, /token endpoint answered 401 invalid_client/);
+      assert.deepEqual([count(path), count('/endpoint')], [1, 0]);
+    });
 });
 
 describe('an answer of the token endpoint', () => {
