@@ -23,6 +23,7 @@ describe('the served proxy', () => {
       ['/redox/health/ready', 404],
       ['/health/ready', 404],
       ['/files/redoxhealth/ready', 404],
+      ['/files/redox-2/health/ready', 404],
       ['/', 404],
     ] as const)
       assert.equal((await fetch(origin + path)).status, status, path);

@@ -68,6 +68,13 @@ describe('a file', () => {
   });
 });
 
+test('a file goes to Redox under a name and a type of which no header can be made', async t => {
+  const { redox, sandbox } = await connect(t);
+  await redox.upload({ ...fileOf(10), name: 'a"\r\nX-Injected: 1.pdf', type: 'x/y\r\nX-Injected: 1' });
+  const [file] = (await received(sandbox)).files;
+  assert.deepEqual([file?.name, file?.type], ["a'X-Injected: 1.pdf", 'application/octet-stream']);
+});
+
 describe('a message', () => {
   const unclear: [what: string, fault: object][] = [
     ['answered 500', { kind: 'status', status: 500 }],
@@ -109,10 +116,16 @@ describe('a message', () => {
     assert.equal((await received(sandbox)).messages.length, 2);
   });
 
-  test('fails for now when there is no connection at all', async t => {
+  test('fails for now when there is no connection at all, with a token or without', async t => {
     const sandbox = await serveSandbox(t);
-    const nowhere = { apiUrl: 'http://127.0.0.1:1', traffic: { backoff: 1 } };
-    const redox = createRedoxClient({ ...redoxOptions(sandbox), ...nowhere });
+    const relay = await startRelay(t, sandbox.origin);
+    const apiUrl = `${relay.origin}/_sandbox`;
+    const redox = createRedoxClient({ ...redoxOptions(sandbox), apiUrl, traffic: { backoff: 1 } });
+    await relay.stop();
+    assert.equal(await codeOf(redox.send(note())), 'upload-failed');
+    await relay.start();
+    await redox.send(note());
+    await relay.stop();
     assert.equal(await codeOf(redox.send(note())), 'upload-failed');
   });
 
