@@ -62,6 +62,8 @@ describe('the metrics', () => {
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
     const text = await answer.text();
+    const sends = (await auditOf(proxy)).filter(({ action }) => action === 'send');
+    assert.doesNotMatch(text, /outcome="begun"/);
     for (const line of [
       'requests_total{route="token",method="POST",status="200"} 1',
       'requests_total{route="messages",method="POST",status="422"} 1',
@@ -72,6 +74,7 @@ describe('the metrics', () => {
       'documents_total{action="send",outcome="accepted"} 1',
       'documents_total{action="send",outcome="redox-rejected"} 1',
       'accepted_bytes_total{action="upload"} 1000',
+      `accepted_bytes_total{action="send"} ${sends.find(({ outcome }) => outcome === 'accepted')?.size}`,
       'redox_available 1',
       'redox_waiting 0',
     ])
