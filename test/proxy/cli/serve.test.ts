@@ -78,17 +78,30 @@ describe('the served proxy', () => {
       await cut;
     });
 
-  test('closes only when what waits for its answer has it, however long that takes', async t => {
-    const { origin, close, signIn, sandbox } = await served(t, '', 100);
+  test('closes only when what waits for its answer has it, and what nobody waits for is done', async t => {
+    const { origin, close, signIn, sandbox, log } = await served(t, '', 100);
     const { token } = await signIn();
-    await fault(sandbox, { on: 'endpoint', kind: 'delay', ms: 1000 });
-    const answer = fetch(`${origin}/messages`, {
-      method: 'POST',
-      headers: { ...JSON_TYPE, authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(100)) })),
-    });
-    while (!sandbox.requests.some(({ path }) => path === '/endpoint')) await new Promise(setImmediate);
+    await fault(sandbox, { on: 'endpoint', kind: 'delay', ms: 1000, times: 2 });
+    const gone = new AbortController();
+    const send = (signal?: AbortSignal) =>
+      fetch(`${origin}/messages`, {
+        method: 'POST',
+        ...(signal && { signal }),
+        headers: { ...JSON_TYPE, authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(100)) })),
+      });
+    const reached = async (times: number) => {
+      while (sandbox.requests.filter(({ path }) => path === '/endpoint').length < times)
+        await new Promise(setImmediate);
+    };
+    const answer = send();
+    await reached(1);
+    const unheard = assert.rejects(send(gone.signal), { name: 'AbortError' });
+    await reached(2);
+    gone.abort();
+    await unheard;
     await close();
     assert.equal((await answer).status, 200);
+    assert.equal(log().match(/"route":"messages","method":"POST","status":200/g)?.length, 2);
   });
 });
