@@ -28,6 +28,8 @@ describe('a file is what its contents are', () => {
       for (const name of ['', 'scan', 'Dr. Smith 2026.07.01', '.hidden', 'v1.unknown'])
         assert.deepEqual(inspect(bytes, { name, type }), { type }, name);
       assert.deepEqual(inspect(bytes, { name: 'scan', type: '' }), { type: unnamed ?? type });
+      const among = new Uint8Array([...bytesOf('PK'), ...bytes, ...bytesOf('%PDF-')]).subarray(2, 2 + bytes.length);
+      assert.deepEqual(inspect(among, { name: 'scan', type: '' }), { type: unnamed ?? type }, 'among other bytes');
     });
 
   /** Extensions whose files may go by another's name too: all text is text, and audio in MP4 is MP4. */
@@ -136,6 +138,7 @@ describe('what nobody knows', () => {
     assert.deepEqual(inspect(bytes, { name: 'a.edf', type: '' }), { type: '' });
     assert.deepEqual(inspect(bytes, { name: 'a.edf', type: 'application/octet-stream' }), { type: '' });
     assert.deepEqual(inspect(bytesOf('MSH|^~\\&|'), { name: 'a.hl7', type: '' }), { type: '' });
+    assert.deepEqual(inspect(bytesOf('MSH|^~\\&|'), { name: 'a', type: 'x/hl7' }), { type: 'x/hl7' });
     assert.deepEqual(inspect(bytesOf('\xff\xff\xff\xff'), { name: '', type: '' }), { type: '' });
   });
 
