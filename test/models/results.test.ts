@@ -44,6 +44,7 @@ describe('the result that a file becomes', () => {
       { ID: '2', Status: 'Resulted', Results: [{ Code: 'b', ...FILE }] },
       { ID: '3' },
     ]);
+    assert.deepEqual(ordersWithFile([full, { ID: '2' }]), [full, { ID: '2', Status: 'Resulted', Results: [FILE] }]);
   });
 
   test('makes an order where there is none, which the check then finds incomplete', () => {
