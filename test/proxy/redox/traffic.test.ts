@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createRedoxClient, type TrafficOptions } from '../../../src/proxy/index.js';
+import { createPace } from '../../../src/proxy/redox/queues.js';
 import { DEFAULT_TRAFFIC } from '../../../src/proxy/redox/traffic-options.js';
 import { received } from '../../sandbox/client.js';
 import { redoxOptions } from '../setup.js';
@@ -93,6 +94,28 @@ describe('many calls', () => {
     assert.equal(others.length, 11);
     for (const { at } of others) assert.ok(at - (first?.at ?? 0) > 900);
     assert.ok(redox.health().available);
+  });
+});
+
+describe('the pace of all calls', () => {
+  test('keeps to the longest of the pauses that Redox asks for, in whatever order they come', async () => {
+    const pace = createPace(DEFAULT_TRAFFIC);
+    const started = performance.now();
+    for (const ms of [50, 300, 20]) pace.pause(ms);
+    await pace.pass(false);
+    assert.ok(performance.now() - started > 290);
+  });
+
+  test('lets a token go before the calls that wait for it', async () => {
+    const pace = createPace({ ...DEFAULT_TRAFFIC, rateLimit: 1, rateWindow: 100 });
+    await pace.pass(false);
+    const passed: string[] = [];
+    const pass = async (what: string, urgent: boolean) => {
+      await pace.pass(urgent);
+      passed.push(what);
+    };
+    await Promise.all([pass('message', false), pass('token', true)]);
+    assert.deepEqual(passed, ['token', 'message']);
   });
 });
 
