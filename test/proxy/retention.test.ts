@@ -108,6 +108,14 @@ describe('what is kept', () => {
     assert.deepEqual(await daysLater(335), [false, false, 4]);
   });
 
+  test('goes within the hour in which its time is over, while the proxy runs', { timeout: 30_000 }, async t => {
+    t.mock.timers.enable({ apis: ['Date', 'setInterval'], now: Date.now() });
+    const { signIn, dataDir } = await startProxy(t);
+    await (await signIn()).upload(bytes);
+    t.mock.timers.tick(25 * 3_600_000);
+    while ((await uploadsIn(dataDir)).length > 0) await new Promise(setImmediate);
+  });
+
   test('of bytes that a killed process left behind ends at the next start', async t => {
     const { signIn, proxy, dataDir, redox } = await startProxy(t);
     const user = await signIn();

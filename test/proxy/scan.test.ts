@@ -106,6 +106,28 @@ describe('a scan', () => {
     assert.equal(asked, 2);
   });
 
+  test('that does not end is given up after a minute, and lets nothing through', async t => {
+    let begin = () => {};
+    const begun = new Promise<void>(resolve => {
+      begin = resolve;
+    });
+    const { sandbox, signIn } = await startProxy(t, {
+      scan: () => {
+        begin();
+        return new Promise(() => {});
+      },
+    });
+    const user = await signIn();
+    const path = await user.upload(clean);
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const answer = user.commit(path, { sha256: sha256(clean) });
+    await begun;
+    t.mock.timers.tick(60_000);
+    assert.equal((await answer).status, 503);
+    t.mock.timers.reset();
+    assert.deepEqual((await received(sandbox)).files, []);
+  });
+
   test('gets the bytes as they will go to Redox and no name', async t => {
     const given: unknown[] = [];
     const { signIn } = await startProxy(t, {
