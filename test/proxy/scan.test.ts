@@ -106,7 +106,7 @@ describe('a scan', () => {
     assert.equal(asked, 2);
   });
 
-  test('that does not end is given up after a minute, and lets nothing through', async t => {
+  test('that does not end is given up after a minute, and lets nothing through', { timeout: 30_000 }, async t => {
     let begin = () => {};
     const begun = new Promise<void>(resolve => {
       begin = resolve;
