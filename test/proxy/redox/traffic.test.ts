@@ -107,7 +107,7 @@ describe('the pace of all calls', () => {
   });
 
   test('lets a token go before the calls that wait for it', async () => {
-    const pace = createPace({ ...DEFAULT_TRAFFIC, rateLimit: 1, rateWindow: 100 });
+    const pace = createPace({ ...DEFAULT_TRAFFIC, rateLimit: 1, rateWindow: 500 });
     await pace.pass(false);
     const passed: string[] = [];
     const pass = async (what: string, urgent: boolean) => {
