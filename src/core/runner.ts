@@ -51,7 +51,7 @@ export class Runner {
         if (phase !== 'encoding') this.#wakeLock.hold(entry);
       },
       waiting: () => meter.wait(),
-      begun: () => Boolean(job.uploadUrl || job.uri || job.fate),
+      begun: () => Boolean(job.uploadUrl || job.fate),
       progress: (sent, total) => meter.count(sent, total),
       announce: (payload: Payload) => {
         // A spread would call the getter that makes the message for those who look.

@@ -98,7 +98,6 @@ export class FileSender extends EventTarget {
   /** Holds a file, or all of them; what has been uploaded is kept. A message that has begun to leave is not held. */
   pause(id?: string): void {
     for (const entry of this.#each(id, 'pause', entry => !isLeaving(entry))) entry.abort?.abort();
-    this.#fill();
   }
 
   resume(id?: string): void {

@@ -26,12 +26,12 @@ export async function remembered<T>(job: Job, context: Context, proceed: () => P
   if (!storage || !key) return proceed();
   const resume = async () => {
     if (!job.keep) restore(job, key, storage, context);
-    const earlier = job.fate;
     try {
       return await proceed();
     } catch (error) {
-      if (earlier !== 'accepted' || !isAnotherMessage(error)) throw error;
-      // What was accepted is another message about the same file, for another patient perhaps: this is a new document.
+      if (!isAnotherMessage(error)) throw error;
+      // What was accepted, or this would be unconfirmed, is another message about the same file, for another patient
+      // perhaps: this is a new document.
       const eventDateTime = new Date(context.clock.now()).toISOString();
       Object.assign(job, { documentId: crypto.randomUUID(), eventDateTime, request: undefined, fate: undefined });
       return proceed();
