@@ -57,7 +57,7 @@ async function keyOf(job: Job, storage: Storage, context: Context) {
     await hashOf(job, job.bytes);
   }
   const { endpoint, model, eventType } = context.options;
-  const facts = [saltOf(storage), await job.sha256, job.file.size, endpoint, model, eventType, job.documentType];
+  const facts = [saltOf(storage), await job.sha256, endpoint, model, eventType, job.documentType];
   return PREFIX + (await sha256(new TextEncoder().encode(JSON.stringify(facts))));
 }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { systemClock } from '../../src/core/clock.js';
+import { nextTask, systemClock } from '../../src/core/clock.js';
 import { sha256 } from '../../src/core/digest.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
 import { DEFAULTS } from '../../src/core/options.js';
@@ -108,29 +108,38 @@ describe('through the proxy', () => {
     expect((await documentsOf(file.documentId)).length).to.equal(1);
   });
 
-  it('a removed upload is gone', async () => {
-    const carry = xhrTransport(systemClock);
-    const seen: string[] = [];
-    let answered = (_: number): void => undefined;
-    const deleted = new Promise<number>(resolve => {
-      answered = resolve;
+  for (const [what, isHeld] of [
+    ['a removed upload', false],
+    ['an upload that is removed while it is held', true],
+  ] as const)
+    it(`${what} is gone`, async () => {
+      const carry = xhrTransport(systemClock);
+      const seen: string[] = [];
+      let answered = (_: number): void => undefined;
+      const deleted = new Promise<number>(resolve => {
+        answered = resolve;
+      });
+      const transport: Transport = async request => {
+        seen.push(request.url);
+        const answer = await carry(request);
+        if (request.method === 'DELETE') answered(answer.status);
+        return answer;
+      };
+      const from = sender({ transport, delivery: 'upload', chunkSize: 1000 });
+      from.add([fileOf(200_000)]);
+      while ((only(from).progress?.sent ?? 0) === 0) await next(from, 'redox-progress');
+      if (isHeld) {
+        from.pause();
+        // What was under way has ended.
+        await nextTask();
+      }
+      from.remove(only(from).id);
+      expect(await deleted).to.equal(204);
+      const { token } = await (await fetch('/redox/token', { method: 'POST' })).json();
+      const headers = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' };
+      const url = seen.find(address => /uploads\/[\da-f]{32}$/.test(address)) ?? '';
+      expect((await fetch(url, { method: 'HEAD', headers })).status).to.equal(404);
     });
-    const transport: Transport = async request => {
-      seen.push(request.url);
-      const answer = await carry(request);
-      if (request.method === 'DELETE') answered(answer.status);
-      return answer;
-    };
-    const from = sender({ transport, delivery: 'upload', chunkSize: 1000 });
-    from.add([fileOf(200_000)]);
-    while ((only(from).progress?.sent ?? 0) === 0) await next(from, 'redox-progress');
-    from.remove(only(from).id);
-    expect(await deleted).to.equal(204);
-    const { token } = await (await fetch('/redox/token', { method: 'POST' })).json();
-    const headers = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' };
-    const url = seen.find(address => /uploads\/[\da-f]{32}$/.test(address)) ?? '';
-    expect((await fetch(url, { method: 'HEAD', headers })).status).to.equal(404);
-  });
 });
 
 describe('an unmodified tus server', () => {

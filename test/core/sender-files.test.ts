@@ -1,31 +1,34 @@
 import { expect } from '@open-wc/testing';
 import { nextTask } from '../../src/core/clock.js';
+import { Entry } from '../../src/core/entry.js';
+import { DEFAULTS } from '../../src/core/options.js';
+import { Runner } from '../../src/core/runner.js';
 import type { TransportRequest } from '../../src/core/transport.js';
 import { accepted, committed, next, only, sending, token, upload } from './sending.js';
 import { answer, fileOf, problem, times } from './support.js';
 
-describe('several files', () => {
-  /** A proxy that takes all uploads, and whose token dies after so many chunks. */
-  function proxyWithTokens(chunks: number) {
-    let valid = 1;
-    const counts = { tokens: 0, uploads: 0, chunks: 0 };
-    const transport = async ({ method, url, headers, body, signal }: TransportRequest) => {
-      signal.throwIfAborted();
-      // An answer takes a while, so that the files take turns.
-      await nextTask();
-      if (url.endsWith('/token'))
-        return answer(200, {}, { token: `t${++counts.tokens}`, expiresAt: '2099-01-01T00:00:00Z' });
-      if (headers.authorization !== `Bearer t${valid}`) return answer(401);
-      if (method === 'PATCH') {
-        if (++counts.chunks === chunks) valid++;
-        return answer(204, { 'upload-offset': String(Number(headers['upload-offset']) + (body as Uint8Array).length) });
-      }
-      if (url.endsWith('/uploads')) return answer(201, { location: `uploads/${++counts.uploads}` });
-      return url.endsWith('/commit') ? committed(500)({} as never) : accepted({} as never);
-    };
-    return { transport, counts };
-  }
+/** A proxy that takes all uploads, and whose token dies after so many chunks. */
+function proxyWithTokens(chunks: number) {
+  let valid = 1;
+  const counts = { tokens: 0, uploads: 0, chunks: 0 };
+  const transport = async ({ method, url, headers, body, signal }: TransportRequest) => {
+    signal.throwIfAborted();
+    // An answer takes a while, so that the files take turns.
+    await nextTask();
+    if (url.endsWith('/token'))
+      return answer(200, {}, { token: `t${++counts.tokens}`, expiresAt: '2099-01-01T00:00:00Z' });
+    if (headers.authorization !== `Bearer t${valid}`) return answer(401);
+    if (method === 'PATCH') {
+      if (++counts.chunks === chunks) valid++;
+      return answer(204, { 'upload-offset': String(Number(headers['upload-offset']) + (body as Uint8Array).length) });
+    }
+    if (url.endsWith('/uploads')) return answer(201, { location: `uploads/${++counts.uploads}` });
+    return url.endsWith('/commit') ? committed(500)({} as never) : accepted({} as never);
+  };
+  return { transport, counts };
+}
 
+describe('several files', () => {
   it('get one new token together when the old one dies in the middle, and no new upload', async () => {
     const { transport, counts } = proxyWithTokens(4);
     const { sender } = sending([], { ...upload, transport });
@@ -75,6 +78,9 @@ describe('several files', () => {
   });
 });
 
+/** A message that its host can mend. */
+const incomplete = problem(422, 'message-invalid', { issues: [{ path: 'Note', code: 'required', message: '' }] });
+
 describe('files that have failed', () => {
   it('are read again when they are retried, but for the two last, which are still in memory', async () => {
     const reads: string[] = [];
@@ -88,11 +94,7 @@ describe('files that have failed', () => {
         },
       });
     });
-    const { sender } = sending([
-      token,
-      ...times(5, problem(422, 'message-invalid', { issues: [{ path: 'Note', code: 'required', message: '' }] })),
-      ...times(5, accepted),
-    ]);
+    const { sender } = sending([token, ...times(5, incomplete), ...times(5, accepted)]);
     const failed = next(sender, 'redox-complete');
     sender.add(files);
     await failed;
@@ -102,6 +104,52 @@ describe('files that have failed', () => {
     await sent;
     expect(sender.files.every(({ state }) => state === 'sent')).to.equal(true);
     expect(reads).to.deep.equal(['a', 'b', 'c']);
+  });
+});
+
+describe('a file that has failed and can be tried again', () => {
+  it('is still there when its original has gone, though others have failed for good since', async () => {
+    let isGone = false;
+    const file = fileOf(150);
+    const read = file.arrayBuffer.bind(file);
+    const arrayBuffer = () => (isGone ? Promise.reject(new DOMException('', 'NotFoundError')) : read());
+    const { sender } = sending([token, incomplete, accepted]);
+    const failed = next(sender, 'redox-complete');
+    sender.add([Object.assign(file, { arrayBuffer })]);
+    await failed;
+    isGone = true;
+    const others = next(sender, 'redox-complete');
+    sender.add(['a.pdf', 'b.pdf'].map(name => new File(['no PDF'], name, { type: 'application/pdf' })));
+    await others;
+    expect(sender.files.map(({ error }) => error?.retryable)).to.deep.equal([true, false, false]);
+    const sent = next(sender, 'redox-sent');
+    sender.retry();
+    await sent;
+  });
+});
+
+describe('a file that has arrived', () => {
+  it('is no longer in memory, whole or as a message', async () => {
+    for (const options of [{}, { output: 'payload', partial: true, asBlob: true }, upload] as const) {
+      const { transport } = proxyWithTokens(0);
+      const entry = new Entry(fileOf(500));
+      entry.apply({ type: 'start' });
+      entry.apply({ type: 'prepare' });
+      await new Runner({
+        options: () => ({
+          ...DEFAULTS,
+          output: 'send',
+          endpoint: 'https://portal.example/redox',
+          transport,
+          ...options,
+        }),
+        apply: (file, event) => file.apply(event),
+        progress: () => undefined,
+        emit: () => true,
+      }).run(entry, new AbortController().signal);
+      expect(entry.state.name).to.be.oneOf(['sent', 'ready']);
+      expect([entry.job.bytes, entry.job.request]).to.deep.equal([undefined, undefined]);
+    }
   });
 });
 

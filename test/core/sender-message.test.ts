@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { nextTask } from '../../src/core/clock.js';
 import type { TransportRequest } from '../../src/core/transport.js';
 import { accepted, held, next, only, sending, token } from './sending.js';
-import { fileOf, problem, silence, stoppedClock } from './support.js';
+import { cut, fileOf, problem, silence, stoppedClock, times } from './support.js';
 
 describe('a message', () => {
   const bodies = (requests: TransportRequest[]) =>
@@ -40,6 +40,41 @@ describe('a message', () => {
     expect((await sent).documentId).to.equal(documentId);
     const [first, second] = await bodies(requests);
     expect([first?.includes('Before'), second?.includes('After')]).to.deep.equal([true, true]);
+  });
+
+  it('that may have been accepted is asked for with as much patience as an upload', async () => {
+    const { sender, said } = sending([token, cut, ...times(20, silence), token, accepted]);
+    const done = next(sender, 'redox-complete');
+    sender.add([fileOf(20)]);
+    await done;
+    expect(only(sender).state, said().join()).to.equal('sent');
+  });
+
+  it('says what type the host has chosen where the user has no choice, and none that nobody has chosen', async () => {
+    const { sender, requests } = sending([token, problem(422, 'redox-rejected'), accepted, accepted], { manual: true });
+    const types = async () => (await bodies(requests.splice(0))).map(text => JSON.parse(text).Note.DocumentType);
+    sender.add([fileOf(20)]);
+    const { id } = only(sender);
+    const failed = next(sender, 'redox-error');
+    sender.start();
+    await failed;
+    expect(await types()).to.deep.equal([undefined]);
+    // By now there is a choice, and nobody has made it.
+    sender.configure({ documentTypes: ['Consent Form', 'Insurance'] });
+    sender.setDocumentType(id, undefined);
+    const sent = next(sender, 'redox-sent');
+    sender.retry(id);
+    await sent;
+    expect(await types()).to.deep.equal([undefined]);
+
+    sender.configure({ documentTypes: [] });
+    sender.add([fileOf(20)]);
+    const other = sender.files.find(file => file.id !== id)?.id ?? '';
+    sender.setDocumentType(other, 'Insurance');
+    const otherSent = next(sender, 'redox-sent');
+    sender.start(other);
+    await otherSent;
+    expect(await types()).to.deep.equal(['Insurance']);
   });
 
   it('that has begun to leave is not taken back: its file stays, and is sent', async () => {

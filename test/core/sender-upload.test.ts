@@ -188,6 +188,24 @@ describe('an upload', () => {
     expect(said().at(-1)).to.equal('DELETE uploads/7');
   });
 
+  it('that is removed by a user who is signed out is no error of the page', async () => {
+    const unhandled: unknown[] = [];
+    const hear = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
+    addEventListener('unhandledrejection', hear);
+    const chunk = held();
+    const last = held();
+    const { sender } = sending([token, created(), chunk, status(401), last], upload);
+    sender.add([fileOf(150)]);
+    await chunk.asked;
+    sender.remove(only(sender).id);
+    await last.asked;
+    last.give(status(403));
+    await nextTask();
+    await nextTask();
+    removeEventListener('unhandledrejection', hear);
+    expect(unhandled).to.deep.equal([]);
+  });
+
   it('that Redox has is not deleted, and its file is not read again', async () => {
     const failing = [...UPLOADED.slice(0, 5), problem(422, 'redox-rejected')];
     const { sender, said } = sending([...failing, accepted], upload);
@@ -198,6 +216,7 @@ describe('an upload', () => {
     sender.retry(only(sender).id);
     await sent;
     sender.reset();
+    await nextTask();
     expect(said().slice(-2)).to.deep.equal(['POST messages', 'POST messages']);
   });
 });
