@@ -39,30 +39,31 @@ describe('several files', () => {
     expect(counts).to.deep.equal({ tokens: 2, uploads: 2, chunks: 10 });
   });
 
-  it('of which one is removed when another is ready are not shown both, though their answers come together', async () => {
-    const proxy = proxyWithTokens(0);
-    let both = (_: unknown): void => undefined;
-    const asked = new Promise(resolve => (both = resolve));
-    let commits = 0;
-    const transport = async (request: TransportRequest) => {
-      const response = await proxy.transport(request);
-      if (!request.url.endsWith('/commit')) return response;
-      if (++commits === 2) both(undefined);
-      await asked;
-      return response;
-    };
-    const { sender } = sending([], { ...upload, output: 'payload', partial: true, transport });
-    const shown: string[] = [];
-    sender.addEventListener('redox-payload', ({ detail: { id } }) => {
-      shown.push(id);
-      for (const other of sender.files) if (other.id !== id) sender.remove(other.id);
+  for (const output of ['payload', 'send'] as const)
+    it(`of which one is removed when another is composed are not shown both, though their answers come together, in ${output}`, async () => {
+      const proxy = proxyWithTokens(0);
+      let both = (_: unknown): void => undefined;
+      const asked = new Promise(resolve => (both = resolve));
+      let commits = 0;
+      const transport = async (request: TransportRequest) => {
+        const response = await proxy.transport(request);
+        if (!request.url.endsWith('/commit')) return response;
+        if (++commits === 2) both(undefined);
+        await asked;
+        return response;
+      };
+      const { sender } = sending([], { ...upload, output, partial: true, transport });
+      const shown: string[] = [];
+      sender.addEventListener('redox-payload', ({ detail: { id } }) => {
+        shown.push(id);
+        for (const other of sender.files) if (other.id !== id) sender.remove(other.id);
+      });
+      const complete = next(sender, 'redox-complete');
+      sender.add([fileOf(500), fileOf(500)]);
+      const { files } = await complete;
+      await nextTask();
+      expect(shown).to.deep.equal(files.map(({ id }) => id));
     });
-    const complete = next(sender, 'redox-complete');
-    sender.add([fileOf(500), fileOf(500)]);
-    const { files } = await complete;
-    await nextTask();
-    expect(shown).to.deep.equal(files.map(({ id }) => id));
-  });
 
   it('wait for their turn: two at a time are in memory', async () => {
     const { sender } = sending([], { ...upload, transport: proxyWithTokens(0).transport });

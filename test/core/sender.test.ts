@@ -121,6 +121,32 @@ describe('a file', () => {
   });
 });
 
+describe('a message that is too large', () => {
+  const tooLarge = problem(413, 'file-too-large');
+
+  it('goes without its file, and so do the next that are as large, at once', async () => {
+    const more = [created(2), patched(100), patched(150), committed(150), accepted];
+    const { sender, said } = sending([token, tooLarge, ...UPLOADED.slice(1), ...more]);
+    for (const name of ['first.pdf', 'second.pdf']) {
+      const sent = next(sender, 'redox-sent');
+      sender.add([fileOf(150, name)]);
+      expect((await sent).delivery).to.equal('upload');
+    }
+    expect(said().filter(line => line === 'POST messages').length).to.equal(3);
+  });
+
+  it('has failed where the host wants its file in it', async () => {
+    const { said, file } = await run([token, tooLarge], { delivery: 'embed' });
+    expect([file.error?.code, said]).to.deep.equal(['file-too-large', ['POST token', 'POST messages']]);
+  });
+
+  it('has failed where its file is not in it any more', async () => {
+    const { said, file } = await run([...UPLOADED.slice(0, 5), tooLarge], { embedLimit: 100 });
+    expect(file.error?.code).to.equal('file-too-large');
+    expect(said.filter(line => line === 'POST messages').length).to.equal(1);
+  });
+});
+
 describe('a sender without an endpoint', () => {
   it('says that it cannot send, and that trying again is of no use', async () => {
     const sender = new FileSender({ output: 'send', clock: hurriedClock() });

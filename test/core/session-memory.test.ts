@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { nextTask } from '../../src/core/clock.js';
+import { isUuid } from '../../src/models/index.js';
 import { accepted, committed, created, head, held, next, only, patched, sending, token } from './sending.js';
 import { entries, items, page, session, upload } from './session-page.js';
 import { cut, fileOf, status, stoppedClock } from './support.js';
@@ -72,6 +73,7 @@ describe('what resume="session" remembers', () => {
       sessionStorage.setItem(entry?.[0] ?? '', value);
       const { file } = await page([token, created(2), patched(100), patched(150), committed(150), accepted]);
       expect(file.state).to.equal('sent');
+      expect(isUuid(file.documentId)).to.equal(true);
     });
 
   it("sends no token to an address that is not the proxy's", async () => {
