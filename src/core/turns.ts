@@ -7,7 +7,7 @@ const CONCURRENCY = 2;
 export function nextInTurn(entries: readonly Entry[]): Entry[] {
   const free = CONCURRENCY - entries.filter(({ abort }) => abort).length;
   const queued = entries.filter(({ state, abort }) => state.name === 'queued' && !abort);
-  return queued.slice(0, Math.max(0, free));
+  return queued.slice(0, free);
 }
 
 /**

@@ -69,15 +69,16 @@ describe('a host hears', () => {
     expect([only(sender).state, said()]).to.deep.equal(['ready', []]);
   });
 
-  it('of a file that has failed when it has, in words', async () => {
+  it('of a file that has failed when it has, in words, and why', async () => {
+    const cause = new Error('Not now');
     const { sender } = sending([], {
-      message: () => Promise.reject(new Error('Not now')),
+      message: () => Promise.reject(cause),
       describe: ({ code }) => `${code}!`,
     });
     const told = toldBy(sender);
     const failed = next(sender, 'redox-error');
     sender.add([fileOf(150)]);
-    expect((await failed).error.message).to.equal('upload-failed!');
+    expect((await failed).error).to.include({ message: 'upload-failed!', cause });
     expect(told).to.include('redox-error: failed');
   });
 

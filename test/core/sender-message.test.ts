@@ -18,6 +18,8 @@ describe('a message', () => {
     sender.add([fileOf(20)]);
     expect((await failed).error.code).to.equal('send-unconfirmed');
     sender.configure({ message: { Note: { DocumentType: 'After' } } });
+    sender.setDocumentType(only(sender).id, 'After');
+    expect(only(sender).documentType).to.equal(undefined);
     const sent = next(sender, 'redox-sent');
     sender.retry();
     await sent;

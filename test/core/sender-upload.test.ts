@@ -103,6 +103,24 @@ describe('an upload', () => {
     expect((await done).files.map(({ file, state }) => [file.name, state])).to.deep.equal([['second.pdf', 'sent']]);
   });
 
+  it('that is on its way, or was sent, does not give its place to another', async () => {
+    const creation = held();
+    const { sender } = sending([token, creation, ...UPLOADED.slice(2)], { ...upload, maxFiles: 1 });
+    const refusal = async () => {
+      const refused = next(sender, 'redox-error');
+      sender.add([fileOf(150, 'second.pdf')]);
+      expect((await refused).error.code).to.equal('too-many-files');
+      return only(sender).file.name;
+    };
+    sender.add([fileOf(150, 'first.pdf')]);
+    await creation.asked;
+    expect(await refusal()).to.equal('first.pdf');
+    const sent = next(sender, 'redox-sent');
+    creation.give(created());
+    await sent;
+    expect(await refusal()).to.equal('first.pdf');
+  });
+
   it('that can be tried again keeps its place, so that there are never more than may be', async () => {
     const { sender } = sending([], { maxFiles: 2, message: () => Promise.reject(new Error('Not now')) });
     sender.add([fileOf(150, 'first.pdf'), new File([], 'empty.pdf'), fileOf(150, 'second.pdf')]);

@@ -37,6 +37,13 @@ describe('a file', () => {
     expect(file.state).to.equal('sent');
   });
 
+  it('has the proxy 150 seconds where that asks Redox, and half a minute where it does not', async () => {
+    const { said, requests } = await run([...UPLOADED], upload);
+    const times = requests.map(({ idle, answerIdle = idle }) => `${idle / 1000}, ${answerIdle / 1000}`);
+    expect(times.filter(time => time === '30, 30').length).to.equal(4);
+    expect(said.filter((_, at) => times[at] === '30, 150')).to.deep.equal(['POST uploads/1/commit', 'POST messages']);
+  });
+
   it('whose upload is gone is uploaded again by itself, once, from the bytes in memory', async () => {
     const turns = [token, created(1), patched(100), status(404), created(2), patched(100), patched(150)];
     const { said, file } = await run([...turns, committed(150), accepted], upload);
