@@ -55,7 +55,7 @@ export abstract class FormControl extends LitElement {
 
   /** Whether it takes part in its form's validation. */
   get willValidate(): boolean {
-    return this.internals.willValidate;
+    return this.#current.willValidate;
   }
 
   /** Whether the form may be submitted as far as this control is concerned. */

@@ -5,7 +5,7 @@ export type Restored = { documentId: string } & Omit<SendResult, 'response'>;
 
 /**
  * What a form gets: in `payload` each message as a part of type `application/json`, in `send` each of Redox's answers as
- * a JSON string; null while there is neither.
+ * a JSON string.
  * @param messages the messages' JSON by the files' ids
  */
 export function formValueOf(
@@ -13,7 +13,7 @@ export function formValueOf(
   restored: readonly Restored[],
   name: string,
   messages: ReadonlyMap<string, () => Blob>,
-): FormData | null {
+): FormData {
   const value = new FormData();
   for (const answer of restored) value.append(name, JSON.stringify(answer));
   for (const { id, state, documentId, result } of files) {
@@ -22,7 +22,7 @@ export function formValueOf(
     if (state === 'ready' && message) value.append(name, message(), `${documentId}.json`);
     if (result) value.append(name, JSON.stringify({ documentId, ...result }));
   }
-  return value.has(name) ? value : null;
+  return value;
 }
 
 /**

@@ -89,8 +89,8 @@ export abstract class SendingElement extends SenderAttributes {
     this.requestUpdate();
   }
 
-  formStateRestoreCallback(state: unknown, mode: string): void {
-    if (mode !== 'restore' || !state) return;
+  formStateRestoreCallback(state: unknown): void {
+    if (!state) return;
     this.#kept = state;
     this.load().then(
       ({ output }) => {

@@ -1,15 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { holdRequests } from './held-requests.js';
-import { nameOf, partOf, shown, textOf } from './shown.js';
-import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
-
-async function inForm(
-  attributes = html`<redox-file-sender name="doc" required .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
-) {
-  const form = await fixture<HTMLFormElement>(html`<form><fieldset>${attributes}</fieldset></form>`);
-  return { form, element: form.querySelector('redox-file-sender') as RedoxFileSender };
-}
+import { inForm } from './in-form.js';
+import { nameOf, partOf } from './shown.js';
+import { complete, eventOf, failure, fileOf, SENDABLE } from './support.js';
 
 describe('the element in a form', () => {
   it('is invalid while it is required and empty', async () => {
@@ -104,13 +98,17 @@ describe('the element in a form', () => {
     expect(element.checkValidity()).to.equal(true);
     element.required = true;
     expect(element.checkValidity()).to.equal(false);
+    element.disabled = true;
+    expect([element.willValidate, element.checkValidity()]).to.deep.equal([false, true]);
   });
 
   it('is invalid for a reason of the host’s own until that is taken back', async () => {
     const { form, element } = await inForm(html`<redox-file-sender name="doc"></redox-file-sender>`);
     element.setCustomValidity('Sign first.');
     expect(form.checkValidity()).to.equal(false);
+    element.required = true;
     expect(element.validationMessage).to.equal('Sign first.');
+    element.required = false;
     element.setCustomValidity('');
     expect(form.checkValidity()).to.equal(true);
   });
@@ -139,6 +137,8 @@ describe('the element in a form', () => {
     expect(element.matches(':state(complete)')).to.equal(true);
     expect(element.matches(':state(empty), :state(invalid), :state(sending), :state(failed)')).to.equal(false);
     element.reset();
+    await element.updateComplete;
+    expect(element.matches(':state(empty):not(:state(complete))')).to.equal(true);
     await failure(element, fileOf(''));
     expect(element.matches(':state(failed):state(invalid)')).to.equal(true);
   });
@@ -176,74 +176,5 @@ describe('the element in a form', () => {
     button?.focus();
     await element.updateComplete;
     expect(nameOf(button)).to.match(/^Another form ?,/);
-  });
-});
-
-describe('the element after the user has come back to the page', () => {
-  const restored = (state: unknown) =>
-    inForm().then(async ({ form, element }) => {
-      element.formStateRestoreCallback(state, 'restore');
-      await shown(element, 'restored');
-      return { form, element };
-    });
-
-  /** What the browser is given to keep. */
-  async function keptBy(act: (element: RedoxFileSender) => Promise<unknown>): Promise<unknown[]> {
-    const kept: unknown[] = [];
-    const { setFormValue } = ElementInternals.prototype;
-    ElementInternals.prototype.setFormValue = function (value, state) {
-      kept.push(state);
-      setFormValue.call(this, value, state ?? null);
-    };
-    try {
-      const { element } = await inForm(
-        html`<redox-file-sender name="doc" output="send" endpoint="/redox" .message=${SENDABLE}></redox-file-sender>`,
-      );
-      await act(element);
-      await element.updateComplete;
-    } finally {
-      ElementInternals.prototype.setFormValue = setFormValue;
-    }
-    return kept;
-  }
-
-  it('does not ask again for what was sent', async () => {
-    const kept = await keptBy(element => complete(element, fileOf('x', 'Jane-Doe-HIV.pdf')));
-    const { form, element } = await restored(kept.at(-1));
-    expect(form.checkValidity()).to.equal(true);
-    expect(textOf(element, 'restored')).to.equal('1 file was sent before. You do not need to send it again.');
-    expect(JSON.parse(String(new FormData(form).get('doc'))).logIds).to.have.length(1);
-  });
-
-  it('lets the browser keep identifiers alone', async () => {
-    const kept = await keptBy(element => complete(element, fileOf('x', 'Jane-Doe-HIV.pdf')));
-    const [{ documentId, logIds, messageId, transmissionId }] = JSON.parse(String(kept.at(-1)));
-    expect(kept.at(-1)).to.equal(JSON.stringify([{ documentId, logIds, messageId, transmissionId }]));
-  });
-
-  it('lets the browser keep nothing of messages', async () => {
-    const kept = await keptBy(async element => {
-      element.output = 'payload';
-      await complete(element, fileOf('x'));
-    });
-    expect(new Set(kept)).to.deep.equal(new Set([null]));
-  });
-
-  it('begins anew when the form is reset', async () => {
-    const { form, element } = await restored('[{"documentId":"1","logIds":[],"messageId":null,"transmissionId":null}]');
-    form.reset();
-    await new Promise(resolve => setTimeout(resolve));
-    await element.updateComplete;
-    expect(form.checkValidity()).to.equal(false);
-    expect(new FormData(form).has('doc')).to.equal(false);
-  });
-
-  it('begins anew, too, when the form is reset before that has loaded', async () => {
-    const { form, element } = await inForm();
-    element.formStateRestoreCallback('[{"documentId":"1"}]', 'restore');
-    form.reset();
-    await complete(element, fileOf('x'));
-    expect(new FormData(form).getAll('doc')).to.have.length(1);
-    expect(partOf(element, 'restored')).to.equal(null);
   });
 });

@@ -143,6 +143,6 @@ async function drag(page: Page): Promise<void> {
 async function restore(page: Page): Promise<void> {
   await page.locator('redox-file-sender').evaluate((element: RedoxFileSender) => {
     const sent = [{ documentId: crypto.randomUUID(), logIds: [crypto.randomUUID()], messageId: 1, transmissionId: 1 }];
-    element.formStateRestoreCallback(JSON.stringify(sent), 'restore');
+    element.formStateRestoreCallback(JSON.stringify(sent));
   });
 }
