@@ -153,7 +153,6 @@ export class RedoxFileSender extends SendingElement {
         accept=${this.accept || nothing}
         capture=${this.capture ?? nothing}
         ?multiple=${multiple}
-        ?disabled=${this.isDisabled}
         @change=${this.#picked}
         @cancel=${this.#focusBack}
       />

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import type { NotesNew } from '../../src/models/index.js';
-import { nameOf, partOf, shown, textOf } from './shown.js';
+import { listenTo, nameOf, partOf, shown, textOf } from './shown.js';
 import { eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
 
@@ -59,9 +59,11 @@ describe('the choice of a document type', () => {
     const select = await pick(element);
     expect(textOf(element, 'status')).to.equal('Choose a document type, then start');
     expect(element.validationMessage).to.equal('Choose a document type for each file.');
+    const { heard } = await listenTo(element);
     partOf(element, 'start')?.click();
     expect(element.files[0]?.state).to.equal('waiting');
     expect(element.shadowRoot?.activeElement).to.equal(select);
+    await heard('Choose a document type for each file.');
   });
 
   it('shows what the host chooses, whatever the user chose before', async () => {
@@ -108,6 +110,7 @@ describe('the choice of a document type', () => {
     choose(select, 'Insurance');
     await element.updateComplete;
     expect(element.files[0]).to.include({ state: 'waiting', documentType: 'Insurance' });
+    expect(element.validationMessage).to.equal('Your file has not been sent yet.');
     const composed = eventOf('redox-payload');
     partOf(element, 'start')?.click();
     expect(((await composed).detail.message as NotesNew).Note.DocumentType).to.equal('Insurance');

@@ -77,6 +77,23 @@ describe('the focus', () => {
     expect(focusedIn(element)).to.equal(rowsOf(element)[0]);
   });
 
+  it('stays on the button that takes a file off the list, also when it does not cancel any more', async () => {
+    requests = holdRequests('PATCH');
+    const element = await sender(
+      html`<redox-file-sender endpoint="/redox" delivery="upload" .message=${SENDABLE}></redox-file-sender>`,
+    );
+    element.addFiles([fileOf(1000)]);
+    await requests.arrived();
+    const cancel = await shown<HTMLButtonElement>(element, 'cancel');
+    cancel.focus();
+    const done = eventOf('redox-complete');
+    requests.release();
+    await done;
+    await element.updateComplete;
+    expect(focusedIn(element)).to.equal(cancel);
+    expect(nameOf(cancel)).to.equal('Remove: scan.pdf');
+  });
+
   it('comes back to the button when the picker closes, in browsers that give it to nothing', async () => {
     const element = await sender();
     element.shadowRoot?.querySelector('input')?.dispatchEvent(new Event('cancel'));

@@ -70,10 +70,14 @@ describe('the language of the element', () => {
   });
 
   it('marks the words of the page as what they are where the element does not speak its language', async () => {
-    const element = await sender(html`<redox-file-sender lang="he" label="טופס"></redox-file-sender>`);
+    const element = await sender(
+      html`<redox-file-sender lang="he" label="טופס" hint="חתום" required></redox-file-sender>`,
+    );
     const label = element.shadowRoot?.querySelector('#label') as HTMLElement;
     const { unicodeBidi } = getComputedStyle(label);
+    const langOf = (part: string) => element.shadowRoot?.querySelector<HTMLElement>(`[part=${part}]`)?.lang;
     expect([rootOf(element).lang, label.lang, unicodeBidi]).to.deep.equal(['en', 'he', 'plaintext']);
+    expect([langOf('hint'), langOf('required')]).to.deep.equal(['he', 'en']);
     element.lang = 'fa';
     await says(element, 'انتخاب فایل');
     expect(label.hasAttribute('lang')).to.equal(false);

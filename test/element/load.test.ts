@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
+import { unhandledIn } from '../core/support.js';
 import { partOf, shown, textOf } from './shown.js';
 import { fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
@@ -16,6 +17,8 @@ async function cutOff() {
   await element.updateComplete;
   return {
     element,
+    /** Waits until it is certain that it does not come. */
+    lose: () => import(`${copy}/file-work.ts`).catch(() => undefined),
     /** @returns whether the browser asks again for what it once did not get; Firefox does since its version 155 */
     async find(): Promise<boolean> {
       await fetch(`/lost/${id}/found`, { method: 'POST' });
@@ -59,6 +62,20 @@ describe('the element whose connection breaks before the first file', () => {
       expect(partOf(element, 'notice')).to.equal(null);
       expect(element.checkValidity()).to.equal(true);
     }
+    element.remove();
+  });
+
+  it('says nothing of a file that has been taken back by then, and is no error of the page', async () => {
+    const { element, lose } = await cutOff();
+    const unhandled = await unhandledIn(async () => {
+      element.browse();
+      await lose();
+      element.addFiles([fileOf('x')]);
+      element.reset();
+      await lose();
+    });
+    await element.updateComplete;
+    expect([partOf(element, 'notice'), unhandled]).to.deep.equal([null, []]);
     element.remove();
   });
 

@@ -16,8 +16,7 @@ describe('the element in a page', () => {
         <redox-file-sender label="Two" .message=${HOST_MESSAGES.Notes}></redox-file-sender>
       </div>
     `);
-    const [one, two] = page.querySelectorAll('redox-file-sender');
-    if (!one || !two) throw new Error('Two elements were expected');
+    const [one, two] = page.querySelectorAll('redox-file-sender') as unknown as [RedoxFileSender, RedoxFileSender];
     await complete(one, fileOf('x', 'one.pdf'));
     expect(one.files).to.have.length(1);
     expect(two.files).to.have.length(0);
@@ -56,8 +55,9 @@ describe('the element in a page', () => {
       element.addFiles([fileOf(1000)]);
       await requests.arrived();
       element.remove();
-      const done = new Promise(resolve => element.addEventListener('redox-sent', resolve, { once: true }));
+      const done = eventOf('redox-sent');
       place.append(element);
+      expect(element.files[0]?.state).to.equal('uploading');
       requests.release();
       await done;
       await element.updateComplete;
