@@ -43,7 +43,7 @@ const FROM: Readonly<Record<FileEvent['type'], readonly FileStateName[]>> = {
   // From sending, as send and compose: the document's identifier is another message's, after a reload.
   encode: ['preparing', 'sending'],
   // From sending: Redox found the embedded message too large.
-  upload: ['preparing', 'encoding', 'sending'],
+  upload: ['preparing', 'sending'],
   send: RUNNING,
   // From sending: its message may still wait for a token.
   pause: WORKING,

@@ -5,7 +5,7 @@ import { DEFAULTS } from '../../src/core/options.js';
 import { Runner } from '../../src/core/runner.js';
 import type { TransportRequest } from '../../src/core/transport.js';
 import { accepted, committed, next, only, sending, token, upload } from './sending.js';
-import { answer, fileOf, problem, times } from './support.js';
+import { answer, fileOf, hurriedClock, problem, times } from './support.js';
 
 /** A proxy that takes all uploads, and whose token dies after so many chunks. */
 function proxyWithTokens(chunks: number) {
@@ -129,6 +129,16 @@ describe('a file that has failed and can be tried again', () => {
   });
 });
 
+describe('a file that has changed since it was picked', () => {
+  it('cannot be read, and nothing of it is sent', async () => {
+    const { sender, said } = sending([]);
+    const failed = next(sender, 'redox-error');
+    sender.add([Object.assign(fileOf(150), { arrayBuffer: () => fileOf(149).arrayBuffer() })]);
+    expect((await failed).error).to.include({ code: 'file-unreadable', retryable: false });
+    expect(said()).to.deep.equal([]);
+  });
+});
+
 describe('a file that has arrived', () => {
   it('is no longer in memory, whole or as a message', async () => {
     for (const options of [{}, { output: 'payload', partial: true, asBlob: true }, upload] as const) {
@@ -141,6 +151,7 @@ describe('a file that has arrived', () => {
           ...DEFAULTS,
           output: 'send',
           endpoint: 'https://portal.example/redox',
+          clock: hurriedClock(),
           transport,
           ...options,
         }),

@@ -16,7 +16,7 @@ import {
   UPLOADED,
   upload,
 } from './sending.js';
-import { cut, fileOf, problem, silence, status, times } from './support.js';
+import { cut, fileOf, problem, silence, status, times, unhandledIn } from './support.js';
 
 describe('an upload', () => {
   it('that is paused goes on where it was', async () => {
@@ -92,6 +92,23 @@ describe('an upload', () => {
     given[4]?.({});
     await done;
     expect(sender.files.map(({ state }) => state)).to.deep.equal(['sent', 'sent', 'sent']);
+  });
+
+  it('that is paused before it begins again asks the host for nothing', async () => {
+    let asked = 0;
+    const message = () => {
+      asked++;
+      return Promise.reject(new Error('Not now'));
+    };
+    const { sender } = sending([], { message });
+    const failed = next(sender, 'redox-error');
+    sender.add([fileOf(150)]);
+    await failed;
+    await nextTask();
+    sender.retry();
+    sender.pause();
+    await nextTask();
+    expect([only(sender).state, asked]).to.deep.equal(['paused', 1]);
   });
 
   it('that is paused and gives its place to another ends nothing', async () => {
@@ -207,20 +224,16 @@ describe('an upload', () => {
   });
 
   it('that is removed by a user who is signed out is no error of the page', async () => {
-    const unhandled: unknown[] = [];
-    const hear = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
-    addEventListener('unhandledrejection', hear);
     const chunk = held();
     const last = held();
     const { sender } = sending([token, created(), chunk, status(401), last], upload);
     sender.add([fileOf(150)]);
     await chunk.asked;
-    sender.remove(only(sender).id);
-    await last.asked;
-    last.give(status(403));
-    await nextTask();
-    await nextTask();
-    removeEventListener('unhandledrejection', hear);
+    const unhandled = await unhandledIn(async () => {
+      sender.remove(only(sender).id);
+      await last.asked;
+      last.give(status(403));
+    });
     expect(unhandled).to.deep.equal([]);
   });
 

@@ -15,7 +15,7 @@ import {
   until,
   upload,
 } from './sending.js';
-import { fileOf, hurriedClock, problem, silence, status, type Turn, times } from './support.js';
+import { fileOf, hurriedClock, pdfOf, problem, silence, status, type Turn, times, unhandledIn } from './support.js';
 
 describe('a file', () => {
   it('that is embedded needs a token and one request', async () => {
@@ -35,6 +35,16 @@ describe('a file', () => {
       'POST messages',
     ]);
     expect(file.state).to.equal('sent');
+  });
+
+  it('that is uploaded is handed to Redox as what it holds, where the browser knew no type', async () => {
+    const { sender, requests } = sending([...UPLOADED], upload);
+    const sent = next(sender, 'redox-sent');
+    sender.add([new File([pdfOf(150)], 'scan')]);
+    await sent;
+    const commit = requests.find(({ url }) => url.endsWith('/commit'));
+    const { name, type } = JSON.parse(String(commit?.body));
+    expect([name, type]).to.deep.equal(['scan', 'application/pdf']);
   });
 
   it('has the proxy 150 seconds where that asks Redox, and half a minute where it does not', async () => {
@@ -66,9 +76,11 @@ describe('a file', () => {
       crypto.subtle.digest = digest;
       throw new DOMException('', 'OperationError');
     };
-    const { file } = await run([...UPLOADED], upload);
+    const unhandled = await unhandledIn(async () => {
+      expect((await run([...UPLOADED], upload)).file.state).to.equal('sent');
+    });
     expect(crypto.subtle.digest).to.equal(digest);
-    expect(file.state).to.equal('sent');
+    expect(unhandled).to.deep.equal([]);
   });
 
   it('is not said to be sent when the proxy has other bytes than ours', async () => {
@@ -78,6 +90,8 @@ describe('a file', () => {
       expect(file.error).to.have.property('code', 'integrity-mismatch');
       expect(said).not.to.include('POST messages');
     }
+    const { file } = await run([token, ...round(1, committed(149)), ...round(2, committed(150)), accepted], upload);
+    expect(file.state).to.equal('sent');
   });
 
   it('of which the proxy has lost bytes before the commit brings them again', async () => {

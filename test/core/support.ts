@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock.js';
+import { type Clock, nextTask } from '../../src/core/clock.js';
 import { Entry } from '../../src/core/entry.js';
 import type { Context, Job, Tokens } from '../../src/core/job.js';
 import { DEFAULTS } from '../../src/core/options.js';
@@ -152,6 +152,19 @@ export const jobFor = (file = fileOf(250)): Job => new Entry(file).job;
 
 /** What a promise comes to, error or value. */
 export const outcomeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
+
+/** The rejections that nobody has handled in a piece of work, which a page's developer hears of as errors. */
+export async function unhandledIn(work: () => Promise<unknown>): Promise<unknown[]> {
+  const unhandled: unknown[] = [];
+  const hear = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
+  addEventListener('unhandledrejection', hear);
+  await work();
+  // The browser tells of them after the task.
+  await nextTask();
+  await nextTask();
+  removeEventListener('unhandledrejection', hear);
+  return unhandled;
+}
 
 /** Gives what the browser says about its network for the length of a piece of work. */
 export async function whileOffline<T>(work: (online: () => void) => Promise<T>): Promise<T> {

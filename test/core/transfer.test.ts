@@ -1,7 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { RedoxFileError } from '../../src/core/errors.js';
+import { DEFAULTS } from '../../src/core/options.js';
 import { transfer } from '../../src/core/steps/transfer.js';
-import { answer, contextWith, conversation, cut, patterned, silence, status, type Turn, times } from './support.js';
+import {
+  answer,
+  contextWith,
+  conversation,
+  cut,
+  outcomeOf,
+  patterned,
+  problem,
+  silence,
+  status,
+  type Turn,
+  times,
+} from './support.js';
 
 const UPLOAD = 'https://portal.example/redox/uploads/1';
 const bytes = patterned(250);
@@ -31,6 +44,14 @@ describe('the transfer of an upload', () => {
     expect(error).to.equal(undefined);
     expect(said).to.deep.equal(['HEAD', 'PATCH 0+100', 'PATCH 100+100', 'PATCH 200+50']);
     expect(progress).to.deep.equal([0, 100, 200, 250]);
+  });
+
+  it('tells how far it is while a chunk leaves', async () => {
+    const leaving: Turn = request => {
+      request.onSent?.(40);
+      return at(200)(request);
+    };
+    expect((await talk(head(100), leaving, at(250))).progress).to.deep.equal([100, 140, 200, 250]);
   });
 
   it('sends the bytes that belong at each offset', async () => {
@@ -103,6 +124,19 @@ describe('the transfer of an upload', () => {
 
   it('is too large where even a question about it is', async () => {
     failsWith((await talk(status(413))).error, 'file-too-large');
+  });
+
+  it('is too large where the proxy says so, or a gateway of the smallest piece, and no smaller one follows', async () => {
+    for (const turn of [status(413), problem(413, 'file-too-large')]) {
+      const { error, said } = await talk(head(0), turn);
+      failsWith(error, 'file-too-large');
+      expect(said).to.deep.equal(['HEAD', 'PATCH 0+100']);
+    }
+    const large = patterned(100_000);
+    const { transport, said } = conversation(problem(413, 'file-too-large'));
+    const context = contextWith({ transport, options: { ...DEFAULTS, endpoint: '/redox' } });
+    failsWith(await outcomeOf(transfer(UPLOAD, large, context, 0)), 'file-too-large');
+    expect(said.length).to.equal(1);
   });
 
   it('does not take a success without an offset for one', async () => {

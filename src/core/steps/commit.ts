@@ -30,7 +30,7 @@ export async function commit(job: Job, url: string, bytes: Uint8Array<ArrayBuffe
     context,
   );
   const answer = asRecord(response.json);
-  if (response.status !== 201 || typeof answer.URI !== 'string') throw uploadErrorOf(response);
+  if (typeof answer.URI !== 'string') throw uploadErrorOf(response);
   if (answer.sha256 !== hash || answer.size !== bytes.length) throw new RedoxFileError('integrity-mismatch');
   return answer.URI;
 }
