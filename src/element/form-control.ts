@@ -12,7 +12,7 @@ export abstract class FormControl extends LitElement {
   static override readonly properties: PropertyDeclarations = {
     name: { reflect: true },
     required: { type: Boolean, reflect: true },
-    disabled: { type: Boolean, reflect: true },
+    disabled: { type: Boolean },
     formDisabled: { state: true },
     customMessage: { state: true },
   };
@@ -72,6 +72,11 @@ export abstract class FormControl extends LitElement {
   setCustomValidity(message: string): void {
     this.customMessage = message;
     this.applyValidity();
+  }
+
+  /** Reflected before it is drawn: what the browser answers to that, while Lit reflects, would be forgotten. */
+  protected override willUpdate(): void {
+    this.toggleAttribute('disabled', Boolean(this.disabled));
   }
 
   abstract reset(): void;

@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { RedoxFileSender } from '../../src/element/index.js';
+import type { RedoxFileSender, SenderFile } from '../../src/element/index.js';
 import { holdRequests } from './held-requests.js';
 import { inForm } from './in-form.js';
 import { nameOf, partOf } from './shown.js';
-import { complete, eventOf, failure, fileOf, SENDABLE } from './support.js';
+import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 
 describe('the element in a form', () => {
   it('is invalid while it is required and empty', async () => {
@@ -39,7 +39,9 @@ describe('the element in a form', () => {
         if (element.files[0]?.state === 'sent' && submitted.length === 0) form.requestSubmit();
       });
       await complete(element, fileOf('x'));
-      expect(submitted).to.have.length(1);
+      const [{ documentId, result }] = element.files as unknown as [SenderFile];
+      expect(submitted).to.deep.equal([JSON.stringify({ documentId, ...result })]);
+      expect(element.value).to.deep.equal([result]);
     });
 
   it('is not submitted by who adds a file in the same breath', async () => {
@@ -62,6 +64,14 @@ describe('the element in a form', () => {
     expect(element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('button');
   });
 
+  it('gives its form nothing without a name', async () => {
+    const { form, element } = await inForm(
+      html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+    );
+    await complete(element, fileOf('x'));
+    expect([...new FormData(form)]).to.deep.equal([]);
+  });
+
   it('empties when the form is reset', async () => {
     const { form, element } = await inForm();
     await complete(element, fileOf('hello'));
@@ -79,8 +89,26 @@ describe('the element in a form', () => {
     expect(element.shadowRoot?.querySelector('button')?.disabled).to.equal(true);
   });
 
-  it('is disabled by itself as well, and then takes nothing', async () => {
-    const { form, element } = await inForm(html`<redox-file-sender name="doc" required disabled></redox-file-sender>`);
+  it('is enabled again by its property, as by its attribute', async () => {
+    const { element } = await inForm();
+    const isOff = async () => {
+      await element.updateComplete;
+      return [partOf<HTMLButtonElement>(element, 'button')?.disabled, element.matches(':disabled')];
+    };
+    for (const act of [() => element.removeAttribute('disabled'), () => Object.assign(element, { disabled: false })]) {
+      element.disabled = true;
+      expect(await isOff()).to.deep.equal([true, true]);
+      act();
+      expect(await isOff()).to.deep.equal([false, false]);
+    }
+    Object.assign(element, { disabled: undefined });
+    expect(await isOff()).to.deep.equal([false, false]);
+  });
+
+  it('is disabled by itself as well, and then takes nothing, and nothing can be done with what it has', async () => {
+    const { form, element } = await inForm(
+      html`<redox-file-sender name="doc" multiple required disabled .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
+    );
     expect(form.checkValidity()).to.equal(true);
     expect(element.willValidate).to.equal(false);
     const data = new DataTransfer();
@@ -89,8 +117,15 @@ describe('the element in a form', () => {
     partOf(element, 'dropzone')?.dispatchEvent(drop);
     // The browser would show the file in the page's place.
     expect(drop.defaultPrevented).to.equal(true);
-    expect(element.matches(':state(sending)')).to.equal(false);
-    expect(element.checkValidity()).to.equal(true);
+    const paste = Object.assign(new Event('paste', { cancelable: true }), { clipboardData: data });
+    element.dispatchEvent(paste);
+    expect([paste.defaultPrevented, element.checkValidity()]).to.deep.equal([false, true]);
+    await complete(element, fileOf('y', 'from-the-host.pdf'));
+    expect(element.files.map(({ file }) => file.name)).to.deep.equal(['from-the-host.pdf']);
+    expect((partOf(element, 'remove') as HTMLButtonElement).disabled).to.equal(true);
+    element.disabled = false;
+    await element.updateComplete;
+    expect((partOf(element, 'remove') as HTMLButtonElement).disabled).to.equal(false);
   });
 
   it('follows its attributes at once, as HTML’s own controls do', async () => {
