@@ -21,6 +21,16 @@ describe('the element in frameworks that set what is a property', () => {
     expect(element.form?.id).to.equal('inner');
   });
 
+  it('asks for a token with the headers that the host gives', async () => {
+    const element = await fixture<RedoxFileSender>(html`
+      <redox-file-sender endpoint="/redox" output="send" .message=${SENDABLE}></redox-file-sender>
+    `);
+    set(element, 'authorize', async () => ({ 'x-test-session': 'refused' }));
+    const failed = eventOf('redox-error');
+    element.addFiles([fileOf(1000)]);
+    expect((await failed).detail.error.code).to.equal('token-refused');
+  });
+
   it('takes `resume` as what the attribute means, and can still be told to go on', async () => {
     const requests = holdRequests('PATCH');
     try {

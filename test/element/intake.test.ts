@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
-import { partOf, rowsOf, shown, textOf } from './shown.js';
+import { nameOf, partOf, rowsOf, shown, textOf } from './shown.js';
 import { dropSlowFolder } from './slow-folder.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
@@ -148,6 +148,7 @@ describe('a file that is picked', () => {
     );
     const readFolder = await dropSlowFolder(element);
     expect(element.checkValidity()).to.equal(false);
+    expect(nameOf(partOf(element, 'button'))).to.contain('Getting ready');
     element.reset();
     expect(element.checkValidity()).to.equal(true);
     await readFolder();
@@ -200,6 +201,13 @@ describe('a file that is picked', () => {
     expect(drop.defaultPrevented).to.equal(true);
     await waitUntil(() => textOf(element, 'notice'), 'Nothing is said');
     expect(textOf(element, 'notice')).to.equal('No file was found in what you dropped. Choose a file instead.');
+    await complete(element, fileOf('x'));
+    expect(partOf(element, 'notice')).to.equal(null);
+    partOf(element, 'dropzone')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
+    await shown(element, 'notice');
+    element.reset();
+    await element.updateComplete;
+    expect(partOf(element, 'notice')).to.equal(null);
   });
 
   it('has its name, type and size in its row, however long the name is', async () => {

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { png } from '../samples/media.js';
 import { textOf } from './shown.js';
-import { complete, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { complete, eventOf, failure, fileOf, HOST_MESSAGES } from './support.js';
 import { waitUntil } from './wait-until.js';
 
 const sender = (template = html`<redox-file-sender .message=${HOST_MESSAGES.Notes}></redox-file-sender>`) =>
@@ -42,6 +42,19 @@ describe('what may be picked', () => {
 });
 
 describe('the file picker', () => {
+  it('takes the same file again, after it was removed', async () => {
+    const element = await sender();
+    const input = element.shadowRoot?.querySelector('input') as HTMLInputElement;
+    const data = new DataTransfer();
+    data.items.add(fileOf('x'));
+    input.files = data.files;
+    const composed = eventOf('redox-complete');
+    input.dispatchEvent(new Event('change'));
+    await composed;
+    // Otherwise a browser sees no change when the user picks it.
+    expect(input.files?.length).to.equal(0);
+  });
+
   it('opens for what the host has just said, also in an element that it has just made', async () => {
     const { click } = HTMLInputElement.prototype;
     const opened: unknown[] = [];

@@ -40,6 +40,16 @@ describe('the element after the user has come back to the page', () => {
     expect(JSON.parse(String(new FormData(form).get('doc'))).logIds).to.have.length(1);
   });
 
+  it('remembers that, too, when another file is sent', async () => {
+    const first = { documentId: '1', logIds: [], messageId: null, transmissionId: null };
+    const kept = await keptBy(async element => {
+      element.formStateRestoreCallback(JSON.stringify([first]));
+      await complete(element, fileOf('x'));
+    });
+    const all = JSON.parse(String(kept.at(-1)));
+    expect([all[0], all.length]).to.deep.equal([first, 2]);
+  });
+
   it('lets the browser keep identifiers alone', async () => {
     const kept = await keptBy(element => complete(element, fileOf('x', 'Jane-Doe-HIV.pdf')));
     const [{ documentId, logIds, messageId, transmissionId }] = JSON.parse(String(kept.at(-1)));
