@@ -123,9 +123,14 @@ describe('a file that has failed and can be tried again', () => {
     sender.add(['a.pdf', 'b.pdf'].map(name => new File(['no PDF'], name, { type: 'application/pdf' })));
     await others;
     expect(sender.files.map(({ error }) => error?.retryable)).to.deep.equal([true, false, false]);
-    const sent = next(sender, 'redox-sent');
+    // Nor are they tried again with it, for which they would have to be picked again.
+    const ended = next(sender, 'redox-complete');
+    const errors: unknown[] = [];
+    sender.addEventListener('redox-error', ({ detail }) => errors.push(detail.error.code));
     sender.retry();
-    await sent;
+    await ended;
+    expect(sender.files.map(({ state }) => state)).to.deep.equal(['sent', 'failed', 'failed']);
+    expect(errors).to.deep.equal([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { type HeldRequests, holdRequests } from './held-requests.js';
-import { descriptionOf, listenTo, nameOf, partOf, shown } from './shown.js';
+import { descriptionOf, listenTo, nameOf, partOf, rowsOf, shown } from './shown.js';
 import { complete, eventOf, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 import { waitUntil } from './wait-until.js';
 
@@ -97,6 +97,30 @@ describe('what a screen reader is told', () => {
     element.addFiles(Array.from({ length: 5 }, (_, n) => fileOf('', `${n}.pdf`)));
     await heard('5 files with a problem');
     expect(lines()).to.deep.equal(['5 files added', '5 files with a problem']);
+  });
+
+  it('is that nobody knows whether a file has arrived, where that is so, and its document type is settled', async () => {
+    const element = await sender(html`
+      <redox-file-sender endpoint="/redox" output="send" .message=${SENDABLE} .documentTypes=${['Consent Form', 'Photo']}>
+      </redox-file-sender>
+    `);
+    const { heard } = await listenTo(element);
+    element.addFiles([fileOf('x', 'mri.pdf')]);
+    const select = await shown<HTMLSelectElement>(element, 'document-type-select');
+    element.setDocumentType(element.files[0]?.id ?? '', 'Photo');
+    const fault = JSON.stringify({ on: 'endpoint', kind: 'drop-after', times: 1 });
+    await fetch('/_sandbox/faults', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: fault,
+    });
+    const failed = eventOf('redox-error');
+    element.start();
+    const { code, message } = (await failed).detail.error;
+    expect(code).to.equal('send-unconfirmed');
+    await heard(`mri.pdf: Not sure: ${message}`);
+    expect([rowsOf(element)[0]?.className, select.disabled]).to.deep.equal(['unconfirmed', true]);
+    expect(partOf(element, 'retry')?.textContent?.trim()).to.equal('Try again');
   });
 
   it('is that a file was removed', async () => {
