@@ -123,12 +123,15 @@ describe('what a screen reader is told', () => {
     expect(partOf(element, 'retry')?.textContent?.trim()).to.equal('Try again');
   });
 
-  it('is that a file was removed', async () => {
+  it('is that a file was removed, once', async () => {
     const element = await sender();
-    const { heard } = await listenTo(element);
+    const { heard, lines } = await listenTo(element);
     await complete(element, fileOf('x', 'mri.pdf'));
     (await shown<HTMLButtonElement>(element, 'remove')).click();
     await heard('mri.pdf was removed');
+    await complete(element, fileOf('y', 'ct.pdf'));
+    await heard('ct.pdf: Ready');
+    expect(lines().filter(line => line === 'mri.pdf was removed')).to.have.length(1);
   });
 
   it('is why files were not taken, and how many', async () => {

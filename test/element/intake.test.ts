@@ -17,6 +17,7 @@ describe('a file that is picked', () => {
     expect(error.code).to.equal('file-empty');
     expect(error.message).to.equal('This file is empty. Choose another file.');
     expect(textOf(element, 'error')).to.equal(`Problem: ${error.message}`);
+    expect([Boolean(partOf(element, 'remove')), Boolean(partOf(element, 'retry'))]).to.deep.equal([true, false]);
   });
 
   it('is refused when it is over `max-size`', async () => {
