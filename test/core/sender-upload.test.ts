@@ -33,37 +33,6 @@ describe('an upload', () => {
     expect(said().slice(3, 6)).to.deep.equal(['PATCH uploads/1 100+50', 'HEAD uploads/1', 'PATCH uploads/1 120+30']);
   });
 
-  it('that is paused while its host goes over to another proxy begins anew there: the first gets no token of its', async () => {
-    const chunk = held();
-    const { sender, said } = sending([token, created(), chunk, token, ...UPLOADED.slice(1)], upload);
-    sender.add([fileOf(150)]);
-    await chunk.asked;
-    sender.pause();
-    sender.configure({ endpoint: 'https://portal.example/other' });
-    const sent = next(sender, 'redox-sent');
-    sender.resume();
-    await sent;
-    expect(said().slice(3, 6)).to.deep.equal([
-      'POST /other/token',
-      'POST /other/uploads',
-      'PATCH /other/uploads/1 0+100',
-    ]);
-  });
-
-  it('that is removed when its host has gone over to another proxy ends by itself', async () => {
-    const chunk = held();
-    const { sender, said } = sending([token, created(), chunk], upload);
-    sender.add([fileOf(150)]);
-    await chunk.asked;
-    sender.pause();
-    sender.configure({ endpoint: 'https://portal.example/other' });
-    const done = next(sender, 'redox-complete');
-    sender.remove(only(sender).id);
-    await done;
-    await nextTask();
-    expect(said().length).to.equal(3);
-  });
-
   it('that is paused while it is created is not created twice', async () => {
     const creation = held();
     const { sender, said } = sending([token, creation, head(0), ...UPLOADED.slice(2)], upload);
