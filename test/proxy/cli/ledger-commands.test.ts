@@ -87,11 +87,12 @@ describe('the command line', () => {
   test('settles nothing that is on its way', async t => {
     const { sandbox, key, send, command } = await started(t);
     await fault(sandbox, { on: 'endpoint', kind: 'delay', ms: 600_000 });
-    const lost = assert.rejects(send());
+    // Its end is whatever ends first, the sandbox or the proxy.
+    const sent = send().catch(() => undefined);
+    t.after(() => sent);
     while (!sandbox.requests.some(({ path }) => path === '/endpoint')) await new Promise(setImmediate);
     const { exitCode, stderr } = await command('resolve', key, 'not-sent');
     assert.deepEqual([exitCode, stderr], [1, 'redox-file-sender: The message is being sent\n']);
-    t.after(() => lost);
   });
 
   test('makes no ledger where there is none, and says so', async t => {
