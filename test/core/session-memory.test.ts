@@ -113,18 +113,24 @@ describe('what resume="session" remembers', () => {
   });
 });
 
+/** The first is in the middle of the file, for which the second waits. */
+async function twoTabs() {
+  const chunk = held();
+  const first = sending([token, created(), chunk, patched(150), committed(150), accepted], upload);
+  const second = sending([token, head(150), committed(150), accepted], upload);
+  first.sender.add([fileOf(150)]);
+  await chunk.asked;
+  second.sender.add([fileOf(150)]);
+  while (!(await navigator.locks.query()).pending?.length);
+  return { first, second, chunk };
+}
+
 describe('two tabs of one session with the same file', () => {
   beforeEach(() => sessionStorage.clear());
 
   it('take turns, and the second finds what the first has done', async () => {
-    const chunk = held();
-    const first = sending([token, created(), chunk, patched(150), committed(150), accepted], upload);
-    const second = sending([token, head(150), committed(150), accepted], upload);
-    first.sender.add([fileOf(150)]);
-    await chunk.asked;
-    second.sender.add([fileOf(150)]);
+    const { first, second, chunk } = await twoTabs();
     const both = Promise.all([next(first.sender, 'redox-sent'), next(second.sender, 'redox-sent')]);
-    while (!(await navigator.locks.query()).pending?.length);
     expect(second.said()).to.deep.equal([]);
     chunk.give(patched(100));
     const [one, other] = await both;
@@ -132,13 +138,7 @@ describe('two tabs of one session with the same file', () => {
   });
 
   it('do not hold a file that waits for the other and is paused', async () => {
-    const chunk = held();
-    const first = sending([token, created(), chunk, patched(150), committed(150), accepted], upload);
-    const second = sending([token, head(150), committed(150), accepted], upload);
-    first.sender.add([fileOf(150)]);
-    await chunk.asked;
-    second.sender.add([fileOf(150)]);
-    while (!(await navigator.locks.query()).pending?.length);
+    const { first, second, chunk } = await twoTabs();
     second.sender.pause();
     await nextTask();
     second.sender.resume();

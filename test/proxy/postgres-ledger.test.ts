@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { Client } from 'pg';
 import { openPostgresLedger } from '../../src/proxy/index.js';
 import { connectPostgres } from '../../src/proxy/postgres.js';
@@ -72,13 +72,20 @@ if (server) {
     );
     await Promise.all(ledgers.map(ledger => ledger.close()));
   });
-  test('a connection that the database ends within a transaction fails what it was for, and nothing else', async t => {
+
+  /** A ledger, and who may end its connections. */
+  const administered = async (t: TestContext) => {
     const url = await server.createDatabase();
     const ledger = openPostgresLedger(url);
     await ledger.check();
     const administrator = new Client({ connectionString: url });
     await administrator.connect();
     t.after(() => Promise.all([ledger.close(), administrator.end()]));
+    return { ledger, administrator };
+  };
+
+  test('a connection that the database ends within a transaction fails what it was for, and nothing else', async t => {
+    const { ledger, administrator } = await administered(t);
     await administrator.query('SELECT pg_advisory_lock($1)', [LOCKS.audit]);
     const appended = assert.rejects(ledger.append({ owner: 'owner-1', action: 'send', outcome: 'begun' }), /terminat/);
     const endWhoWaits = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -90,12 +97,7 @@ if (server) {
   });
 
   test('a connection that the database ends while nobody needs it, as when it starts anew, ends nothing', async t => {
-    const url = await server.createDatabase();
-    const ledger = openPostgresLedger(url);
-    await ledger.check();
-    const administrator = new Client({ connectionString: url });
-    await administrator.connect();
-    t.after(() => Promise.all([ledger.close(), administrator.end()]));
+    const { ledger, administrator } = await administered(t);
     const endOthers = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()`;
     // Until they have ended, which their owner hears meanwhile.
