@@ -1,13 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { WayOut } from './options.js';
 import type { TrafficSettings } from './traffic-options.js';
-
-/** The way out of a network that lets nothing out directly. */
-export interface WayOut {
-  /** A proxy's URL, `http` or `https`; with a user name and a password where it wants them. */
-  outboundProxy?: string | undefined;
-  /** Hosts that are reached directly all the same: `.example, host:8443`, as in `NO_PROXY`; `*` for all. */
-  noProxy?: string | undefined;
-}
 
 export interface DispatcherOptions extends Pick<TrafficSettings, 'connectTimeout' | 'concurrency'>, WayOut {
   /** A connection for each request: a kept one may be closed by Redox at the very moment when a request begins. */

@@ -1,5 +1,4 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { WayOut } from './dispatcher.js';
 import { readTraffic, type TrafficOptions, type TrafficSettings } from './traffic-options.js';
 
 /** Where Redox is, and as whom we speak to it. */
@@ -14,6 +13,14 @@ export type RedoxOptions = {
   traffic?: TrafficOptions | undefined;
 } & WayOut &
   (OAuthKey | LegacyKey);
+
+/** The way out of a network that lets nothing out directly. */
+export interface WayOut {
+  /** A proxy's URL, `http` or `https`; with a user name and a password where it wants them. */
+  outboundProxy?: string | undefined;
+  /** Hosts that are reached directly all the same: `.example, host:8443`, as in `NO_PROXY`; `*` for all. */
+  noProxy?: string | undefined;
+}
 
 /** An OAuth API key, which Redox recommends. */
 export interface OAuthKey {
