@@ -8,8 +8,8 @@ export interface DispatcherOptions extends Pick<TrafficSettings, 'connectTimeout
 }
 
 /**
- * Connections to Redox. An outbound proxy sees no more than hosts: it only passes bytes on (CONNECT, RFC 9110 section
- * 9.3.6), and what does not come about there has not been sent.
+ * Connections to Redox. An outbound proxy only passes bytes on (CONNECT, RFC 9110 section 9.3.6), so of https it sees no
+ * more than the host, and what does not come about there has not been sent.
  */
 export function createDispatcher({
   ownConnection,

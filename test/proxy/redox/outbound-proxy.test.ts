@@ -20,12 +20,12 @@ describe('where the network has an outbound proxy', () => {
     const { url, tunnels } = await startOutboundProxy(t);
     const { sandbox, redox } = await reach(t, { outboundProxy: url });
     await redox.upload(fileOf(3_000_000));
-    await redox.send(note());
-    await redox.send(note());
+    // The library keeps up to two connections, where it may keep any.
+    for (let time = 0; time < 3; time++) await redox.send(note());
     const { files, messages } = await received(sandbox);
-    assert.deepEqual([files.length, messages.length], [1, 2]);
+    assert.deepEqual([files.length, messages.length], [1, 3]);
     const { host } = new URL(sandbox.url('/'));
-    assert.deepEqual(tunnels, Array(4).fill({ to: host, authorization: undefined }));
+    assert.deepEqual(tunnels, Array(5).fill({ to: host, authorization: undefined }));
   });
 
   test('it is told the user name and the password that its URL holds, and Redox is not', async t => {
