@@ -1,4 +1,4 @@
-import { nextTask } from './clock.js';
+import { nextTask } from './next-task.js';
 
 /**
  * base64 of bytes in memory (RFC 4648 section 4), in slices, so that the page gets its turn in between. A slice is a

@@ -74,6 +74,12 @@ export abstract class FormControl extends LitElement {
     this.applyValidity();
   }
 
+  /** Holds for its form before it is drawn. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.applyValidity();
+  }
+
   /** Reflected before it is drawn: what the browser answers to that, while Lit reflects, would be forgotten. */
   protected override willUpdate(): void {
     this.toggleAttribute('disabled', Boolean(this.disabled));

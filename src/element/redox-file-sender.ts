@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SenderEventDetails } from '../core/index.js';
+import { nextTask } from '../core/next-task.js';
 import { DropTarget } from './drop-target.js';
 import { icon } from './icon.js';
 import { limitsText } from './limits.js';
@@ -99,6 +100,12 @@ export class RedoxFileSender extends SendingElement {
     // What sending needs loads while the user looks for the file; a failure shows with the file.
     this.load().catch(() => undefined);
     this.#input?.click();
+  }
+
+  /** As long as a page loads, it has its turn between what defines the element and what draws it. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && document.readyState !== 'complete') await nextTask();
+    super.scheduleUpdate();
   }
 
   protected override updated(): void {

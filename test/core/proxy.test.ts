@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { nextTask, systemClock } from '../../src/core/clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { sha256 } from '../../src/core/digest.js';
 import { FileSender, type SenderOptions } from '../../src/core/index.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { DEFAULTS } from '../../src/core/options.js';
 import { transfer } from '../../src/core/steps/transfer.js';
 import { create, discard } from '../../src/core/steps/upload.js';

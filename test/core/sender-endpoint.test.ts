@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { created, held, next, only, sending, token, UPLOADED, upload } from './sending.js';
 import { fileOf } from './support.js';
 

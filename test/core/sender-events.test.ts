@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
 import { SENDER_EVENTS, type SenderEvent } from '../../src/core/events.js';
 import type { FileSender } from '../../src/core/index.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { accepted, created, held, next, only, patched, sending, token, UPLOADED, until, upload } from './sending.js';
 import { fileOf, silence, status, times } from './support.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
 import { Entry } from '../../src/core/entry.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { DEFAULTS } from '../../src/core/options.js';
 import { Runner } from '../../src/core/runner.js';
 import type { TransportRequest } from '../../src/core/transport.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
+import { nextTask } from '../../src/core/next-task.js';
 import type { TransportRequest } from '../../src/core/transport.js';
 import { accepted, held, next, only, sending, token } from './sending.js';
 import { cut, fileOf, problem, silence, stoppedClock, times } from './support.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
+import { nextTask } from '../../src/core/next-task.js';
 import type { HostMessage } from '../../src/models/index.js';
 import {
   accepted,

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { nextTask } from '../../src/core/clock.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { isUuid } from '../../src/models/index.js';
 import { accepted, committed, created, head, held, next, only, patched, sending, token } from './sending.js';
 import { entries, items, page, session, upload } from './session-page.js';

@@ -1,6 +1,7 @@
-import { type Clock, nextTask } from '../../src/core/clock.js';
+import type { Clock } from '../../src/core/clock.js';
 import { Entry } from '../../src/core/entry.js';
 import type { Context, Job, Tokens } from '../../src/core/job.js';
+import { nextTask } from '../../src/core/next-task.js';
 import { DEFAULTS } from '../../src/core/options.js';
 import {
   ConnectionError,
