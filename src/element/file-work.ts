@@ -1,11 +1,12 @@
 import { adoptStyles, html, nothing, type TemplateResult } from 'lit';
 import type { SenderEvent } from '../core/events.js';
-import { isWorking, type SenderFile } from '../core/index.js';
+import { FileSender, isWorking, type SenderFile } from '../core/index.js';
 import { Absence } from './absence.js';
 import { newsOf, summaryOf } from './announcements.js';
 import { ElementSender, type Notice } from './element-sender.js';
 import type { FileAction } from './file-actions.js';
 import { fileStyles } from './file-list.styles.js';
+import type { RowContext } from './file-row.js';
 import { FileRows } from './file-rows.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { Invalidity } from './form-control.js';
@@ -94,11 +95,7 @@ export class FileWork {
     const { files, notice } = this.sender;
     const { restored } = this.output;
     const phrase = this.#phrase;
-    const { thumbnails, manual, documentTypes: choices } = this.#owner.element;
-    const documentTypes = choices ?? NO_CHOICE;
-    const disabled = this.#owner.isDisabled();
-    const context = { phrase, thumbnails, documentTypes, manual, disabled, act: this.#act, choose: this.#choose };
-    const list = this.#rows.draw(files, context);
+    const list = this.#rows.draw(files, this.#rowContext);
     return html`
       ${notice ? html`<p part="notice" id="notice">${noticeText(notice, phrase)}</p>` : nothing}
       ${
@@ -108,6 +105,29 @@ export class FileWork {
       }
       ${files.length > 0 ? list : html`<slot name="empty"></slot>`}
     `;
+  }
+
+  /**
+   * What is done for the first time takes longest, so something of ours goes the way of a file while the user still looks
+   * for theirs: it is neither shown nor told of, and it stays in the page.
+   */
+  async rehearse(): Promise<void> {
+    const sender = new FileSender({ partial: true });
+    sender.add([new File(['-'], '')]);
+    new FileRows().draw(sender.files, this.#rowContext);
+  }
+
+  get #rowContext(): RowContext {
+    const { thumbnails, manual, documentTypes } = this.#owner.element;
+    return {
+      phrase: this.#phrase,
+      thumbnails,
+      documentTypes: documentTypes ?? NO_CHOICE,
+      manual,
+      disabled: this.#owner.isDisabled(),
+      act: this.#act,
+      choose: this.#choose,
+    };
   }
 
   get #phrase(): Phrases<Catalogue> {

@@ -137,6 +137,8 @@ export abstract class SendingElement extends SenderAttributes {
             return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
           },
         });
+        // Should it fail, the user's file says so.
+        if (this.given.length === 0) this.work.rehearse().catch(() => undefined);
         this.requestUpdate();
         return this.work;
       },

@@ -28,7 +28,7 @@ interface Budget {
 const CDN: InlineConfig = {};
 const budgets: Budget[] = [
   { what: 'first load: the entry with its static imports', budget: 13_000, config: moduleConfig('src/index.ts') },
-  { what: 'the CDN file', budget: 31_250, goal: 24_000, config: CDN },
+  { what: 'the CDN file', budget: 31_350, goal: 24_000, config: CDN },
   { what: 'the largest language beside it', budget: 3_000, config: CDN, counted: largestLoaded },
   { what: '/models alone', budget: 9_000, config: moduleConfig('src/models/index.ts') },
 ];
