@@ -112,7 +112,7 @@ export class FileWork {
    * for theirs: it is neither shown nor told of, and it stays in the page.
    */
   async rehearse(): Promise<void> {
-    const sender = new FileSender({ partial: true });
+    const sender = new FileSender({ partial: true, asBlob: true });
     sender.add([new File(['-'], '')]);
     new FileRows().draw(sender.files, this.#rowContext);
   }
