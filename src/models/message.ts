@@ -48,7 +48,7 @@ function isTooMuch(value: unknown, depth = 0, budget = { left: MOST_VALUES }): b
   if (Object(value) !== value) return false;
   const values: unknown[] = Array.isArray(value) ? value : Object.values(value as object);
   budget.left -= values.length;
-  return depth > DEEPEST || budget.left < 0 || values.some(item => isTooMuch(item, depth + 1, budget));
+  return depth >= DEEPEST || budget.left < 0 || values.some(item => isTooMuch(item, depth + 1, budget));
 }
 
 /**
@@ -76,8 +76,9 @@ export function checkMessage(message: unknown, { sending = false }: CheckOptions
   const issues = (RedoxMessage.safeParse(message).error?.issues ?? []).map(
     issue => ({ ...(issue as z.core.$ZodIssueCustom).params, message: issue.message }) as MessageIssue,
   );
-  const destinations: unknown = (message as Partial<RedoxMessage> | null)?.Meta?.Destinations;
-  if (sending && !(Array.isArray(destinations) && destinations.some(destination => destination?.ID))) {
+  // What is no list has its issue already.
+  const { Destinations = [] } = (message as Partial<RedoxMessage> | null)?.Meta ?? {};
+  if (sending && Array.isArray(Destinations) && !Destinations.some(destination => destination?.ID)) {
     const path = 'Meta.Destinations';
     issues.push({ path, code: 'required', message: `${path} is required: at least one with an ID` });
   }

@@ -8,7 +8,6 @@ import { issueAt } from './issues.js';
 const CONTENTS = 'must be standard base64 (padded, no line breaks, no data: prefix) or an https URI';
 
 const isContents = (value: string): boolean => isBase64(value) || isFileUri(value);
-const isAbsent = (value: unknown): boolean => (value ?? '') === '';
 
 /** A required field that always holds a file. */
 export const fileContents = requiredText.check(check(isContents, CONTENTS));
@@ -37,18 +36,18 @@ export const markedContents = (field: string, marker: string, mark: string) =>
     const contents = fields[field];
     const isText = typeof contents === 'string';
     if (fields[marker] === mark) {
-      if (isAbsent(contents)) report(field, 'required', 'is required');
+      if (!contents) report(field, 'required', 'is required');
       else if (isText && !isContents(contents)) report(field, 'format', CONTENTS);
       return;
     }
     if (isText && /^data:/i.test(contents)) report(field, 'format', CONTENTS);
-    if (typeof fields[marker] === 'string' && !(isAbsent(fields.FileName) && isAbsent(fields.FileType)))
+    if (fields.FileName || fields.FileType)
       report(marker, 'conflict', `must be "${mark}" where a file's name or type is given`);
   });
 
 /** `Media.Authenticated` = `True` needs an `Authenticator` who can be told. */
 export const authenticatedRule = rule(({ Authenticated, Authenticator }, report) => {
   const { ID, LastName } = (Authenticator ?? {}) as Fields;
-  if (Authenticated === 'True' && isAbsent(ID) && isAbsent(LastName))
+  if (Authenticated === 'True' && !ID && !LastName)
     report('Authenticator', 'required', 'is required, with its ID or LastName, when Media.Authenticated is "True"');
 });

@@ -1,7 +1,10 @@
 /** Deeper than any message of Redox's; below it somebody is trying to exhaust a stack. */
 const DEEPEST = 64;
-/** Brackets, commas and quotes. A message of Redox's has some hundred; millions fit into a request, and fill the memory. */
-const MOST = 200_000;
+/**
+ * Commas, and what begins an object, a list or a text: three for a field, so as many as the most fields of a message have.
+ * One of Redox's has some hundred; millions fit into a request, and fill the memory.
+ */
+const MOST = 300_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -24,13 +27,16 @@ export function isParsable(json: Buffer): boolean {
       at = json.indexOf(QUOTE, at);
       if (at < 0) return true;
       inText = isEscaped(json, at);
+      if (!inText) continue;
     } else {
       const byte = json[at] as number;
       const folded = byte | BRACE_BIT;
       if (folded === OPENING) depth++;
-      else if (folded === CLOSING) depth--;
       else if (byte === QUOTE) inText = true;
-      else if (byte !== COMMA) continue;
+      else if (folded === CLOSING) {
+        depth--;
+        continue;
+      } else if (byte !== COMMA) continue;
     }
     if (depth > DEEPEST || ++count > MOST) return false;
   }

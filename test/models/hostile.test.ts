@@ -103,9 +103,23 @@ describe('hostile input', () => {
     }
   });
 
-  test('of 60 levels is no more than a message may hold', () => {
-    const extension = nested(60, inner => ({ inner }));
-    for (const event of EVENTS) assert.deepEqual(codes({ ...fullMessage(event), Extension: extension }), []);
+  test('of 64 levels or 100,000 values is no more than a message may hold, and one more is', () => {
+    const isWithin = (message: Json, Extension: unknown) => codes({ ...message, Extension }).length === 0;
+    const values = (message: unknown): number =>
+      Object(message) === message
+        ? Object.values(message as Json).reduce<number>((sum, value) => sum + 1 + values(value), 0)
+        : 0;
+    for (const event of EVENTS) {
+      const message = fullMessage(event);
+      for (const wrap of [(inner: unknown) => ({ inner }), (inner: unknown) => [inner]]) {
+        assert.ok(isWithin(message, nested(63, wrap)));
+        assert.ok(!isWithin(message, nested(64, wrap)));
+      }
+      // The extension is a value itself.
+      const left = 100_000 - values(message) - 1;
+      assert.ok(isWithin(message, Array(left).fill('')));
+      assert.ok(!isWithin(message, Array(left + 1).fill('')));
+    }
   });
 
   test('that holds itself is refused', () => {

@@ -23,6 +23,26 @@ describe('fields that depend on each other', () => {
     }
   });
 
+  test('what has the name of a file or its type is marked as one', () => {
+    const text = fullMessage('Notes.New', 'text');
+    for (const path of ['Note.FileName', 'Note.FileType']) {
+      assert.deepEqual(found(changed(text, path, 'pdf')), ['Note.ContentType conflict']);
+      assert.deepEqual(found(changed(text, path, '')), []);
+    }
+  });
+
+  test('what has no mark lacks it, whatever else it has', () => {
+    for (const [event, path] of [
+      ['Notes.New', 'Note.ContentType'],
+      ['Results.New', 'Orders[0].Results[0].ValueType'],
+    ] as const)
+      for (const nothing of [undefined, null]) {
+        const [issue, ...others] = checkMessage(changed(fullMessage(event), path, nothing));
+        assert.deepEqual([issue?.path, issue?.code, others], [path, 'required', []]);
+        assert.match(issue?.message ?? '', nothing === null ? /must be one of .*, not null$/ : /is required$/);
+      }
+  });
+
   test('a note or a result of plain text is no file, and needs nothing of one', () => {
     const note = fullMessage('Notes.New', 'text');
     assert.deepEqual(found(changed(note, 'Note.FileContents', 'Not a file.')), []);
@@ -31,13 +51,15 @@ describe('fields that depend on each other', () => {
   });
 
   test('no text begins as a data: URL does', () => {
-    const data = 'data:application/pdf;base64,JVBERi0=';
-    assert.deepEqual(found(changed(fullMessage('Notes.New', 'text'), 'Note.FileContents', data)), [
-      'Note.FileContents format',
-    ]);
-    assert.deepEqual(found(changed(fullMessage('Results.New', 'text'), 'Orders[0].Results[0].Value', data)), [
-      'Orders[0].Results[0].Value format',
-    ]);
+    for (const [event, path] of [
+      ['Notes.New', 'Note.FileContents'],
+      ['Results.New', 'Orders[0].Results[0].Value'],
+    ] as const) {
+      const text = fullMessage(event, 'text');
+      for (const data of ['data:application/pdf;base64,JVBERi0=', 'DATA:,a'])
+        assert.deepEqual(found(changed(text, path, data)), [`${path} format`]);
+      assert.deepEqual(found(changed(text, path, 'Her own data: none.')), []);
+    }
   });
 
   test('a medium that is authenticated has an authenticator', () => {
@@ -79,6 +101,10 @@ describe('fields that depend on each other', () => {
     }
     const second = changed(message, 'Meta.Destinations', [{ Name: 'Clinic' }, { ID: UUID }]);
     assert.deepEqual(found(second, { sending: true }), []);
+    for (const noList of [null, {}, UUID])
+      assert.deepEqual(found(changed(message, 'Meta.Destinations', noList), { sending: true }), [
+        'Meta.Destinations type',
+      ]);
   });
 
   test('are checked although other fields are wrong, so that one look shows all', () => {

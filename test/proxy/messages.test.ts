@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DATA_MODELS } from '../../src/models/index.js';
+import { checkMessage, DATA_MODELS } from '../../src/models/index.js';
 import type { SendResponse } from '../../src/protocol/index.js';
 import { received } from '../sandbox/client.js';
 import { base64, messageWith, sha256, someBytes } from '../sandbox/messages.js';
@@ -190,7 +190,8 @@ describe('a message', () => {
       deep('{"a":', '}', 1_000_000).replace(':}', ':1}'),
       deep('[', ']', 65),
       `[${'1,'.repeat(300_000)}1]`,
-      `[${'{},'.repeat(100_000)}{}]`,
+      `[${'{},'.repeat(150_000)}{}]`,
+      '""'.repeat(300_001),
       `"${'\\"'.repeat(300_000)}"`,
       `["\\\\",${deep('[', ']', 65)}]`,
     ]) {
@@ -207,6 +208,23 @@ describe('a message', () => {
       const answer = await post(inNotes(value));
       assert.equal(answer.status, 422, value.slice(0, 20));
       assert.equal((await problemOf(answer)).code, 'message-invalid');
+    }
+  });
+
+  test('is taken as deep and with as many values as the models take it, and not beyond', async t => {
+    const { signIn } = await startProxy(t);
+    const user = await signIn();
+    const bare = embedded();
+    const levels = (depth: number): unknown => (depth === 0 ? 'x' : { x: levels(depth - 1) });
+    const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, 'x']));
+    const isTooMuch = (message: unknown) => checkMessage(message).some(({ code }) => code === 'depth');
+    for (const Extension of [levels(63), fields(99_900)]) {
+      assert.ok(!isTooMuch({ ...bare, Extension }));
+      assert.equal((await user.send({ ...bare, Extension })).status, 200);
+    }
+    for (const Extension of [levels(64), fields(100_001)]) {
+      assert.ok(isTooMuch({ ...bare, Extension }));
+      assert.match(String((await user.send({ ...bare, Extension })).status), /^4(00|22)$/);
     }
   });
 
