@@ -30,6 +30,7 @@ describe('the issues of a message', () => {
       code: 'required',
       message: 'Orders[0].ID must be of type string, not null',
     });
+    assert.deepEqual(only('Notes'), { path: '', code: 'type', message: 'The message must be of type object' });
     assert.deepEqual(only(changed(message, 'Visit', null)), {
       path: 'Visit',
       code: 'type',
