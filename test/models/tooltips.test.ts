@@ -11,9 +11,9 @@ const expression = (variable: string, path: string): string =>
   `${variable}.${path.replace(/\[\]$/, '').replaceAll('[]', '![0]').replaceAll('.', '!.')}`;
 
 /** What an editor shows for the last name of each expression, with the declarations that the package ships. */
-function tooltips(folder: string, type: string, paths: readonly string[]): string[] {
+function tooltips(folder: string, type: string, paths: readonly string[], entry = 'models'): string[] {
   const file = resolve(folder, `${type}.ts`);
-  let source = `import type { ${type} } from 'redox-file-sender/models';\ndeclare const message: ${type};\n`;
+  let source = `import type { ${type} } from 'redox-file-sender/${entry}';\ndeclare const message: ${type};\n`;
   const positions = paths.map(path => {
     source += `${expression('message', path)};\n`;
     // Before the semicolon and the line's end.
@@ -68,6 +68,13 @@ describe('the declarations that the package ships', () => {
     const [contents, type] = tooltips(folder, 'NotesNew', ['Note.FileContents', 'Patient.Identifiers[].IDType']);
     assert.equal(contents, "The file: standard base64, or the URI of Redox's upload.");
     assert.match(type ?? '', /^Whose numbering it is/);
+  });
+
+  test('document every limit of a grant, and say of a size that it is in bytes', () => {
+    const limits = ['maxSize', 'requestLimit', 'types', 'models', 'destinations', 'filesPerHour', 'bytesPerHour'];
+    const found = tooltips(folder, 'Limits', limits, 'proxy');
+    assert.ok(found.every(text => text.length > 3));
+    assert.ok([0, 1, 6].every(at => found[at]?.includes('bytes')));
   });
 
   test('let a library declare schemas that it builds on ours', () => {
