@@ -148,6 +148,8 @@ describe('composing a message', () => {
     const Meta = { DataModel: 'Media', EventType: 'Replace' };
     const { DataModel, EventType } = composed('Notes.New', { Meta }).Meta as Json;
     assert.deepEqual([DataModel, EventType], ['Notes', 'New']);
+    const objects = Object.fromEntries(Object.keys(own).map(name => [name, { of: 'the host' }]));
+    assert.deepEqual(composed('Media.New', { Media: objects }, more).Media, { ...own, Availability: 'Available' });
   });
 
   test('leaves the host’s own where the file has none', () => {
@@ -155,6 +157,17 @@ describe('composing a message', () => {
     const Note = { FileName: 'scan', FileType: 'TIF', DocumentType: 'Scan' };
     const message = composed('Notes.New', { Note }, { file });
     for (const [name, value] of Object.entries(Note)) assert.equal(get(message, `Note.${name}`), value);
+  });
+
+  test('takes no fields from what is no object', () => {
+    const eventDateTime = '2026-11-24T08:00:00Z';
+    for (const nothing of ['text', ['text'], 7, null]) {
+      for (const event of EVENTS)
+        assert.deepEqual(composed(event, nothing, { eventDateTime }), composed(event, {}, { eventDateTime }));
+      const message = composed('Notes.New', { Meta: nothing, Note: nothing }, { eventDateTime });
+      assert.deepEqual(message, composed('Notes.New', {}, { eventDateTime }));
+      assert.deepEqual(composed('Media.New', { Media: nothing }).Media, composed('Media.New', {}).Media);
+    }
   });
 
   test('keeps parts of the message that the file has nothing to do with', () => {
@@ -171,12 +184,15 @@ describe('composing a message', () => {
     for (const [name, value] of Object.entries(message.Meta)) assert.deepEqual(get(result, `Meta.${name}`), value);
   });
 
-  test('gives an event type that the model does not have to the check, which names it', () => {
-    const message = composed('Results.Replace', {});
-    assert.deepEqual(
-      checkMessage(message).map(({ path, code }) => [path, code]),
-      [['Meta.EventType', 'value-set']],
-    );
+  test('gives a model that there is not, or an event type that it does not have, to the check, which names it', () => {
+    for (const [event, path] of [
+      ['Results.Replace', 'Meta.EventType'],
+      ['Order.New', 'Meta.DataModel'],
+    ] as const)
+      assert.deepEqual(
+        checkMessage(composed(event, {})).map(issue => [issue.path, issue.code]),
+        [[path, 'value-set']],
+      );
   });
 
   test('makes a valid message of every model from the least that a host can know', () => {

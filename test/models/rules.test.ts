@@ -101,6 +101,8 @@ describe('fields that depend on each other', () => {
     }
     const second = changed(message, 'Meta.Destinations', [{ Name: 'Clinic' }, { ID: UUID }]);
     assert.deepEqual(found(second, { sending: true }), []);
+    const withNone = changed(message, 'Meta.Destinations', [null]);
+    assert.deepEqual(found(withNone, { sending: true }), ['Meta.Destinations[0] type', 'Meta.Destinations required']);
     for (const noList of [null, {}, UUID])
       assert.deepEqual(found(changed(message, 'Meta.Destinations', noList), { sending: true }), [
         'Meta.Destinations type',
