@@ -24,8 +24,8 @@ export function inSchemaOrder(schema: unknown, value: unknown, above: readonly u
   const fields = value as Fields;
   const result: Fields = {};
   for (const key of new Set([...Object.keys(def?.shape ?? {}), ...Object.keys(fields)])) {
-    if (key === '__proto__' || !Object.hasOwn(fields, key) || fields[key] === undefined) continue;
-    result[key] = inSchemaOrder(def?.shape?.[key], fields[key], within);
+    const field = inSchemaOrder(def?.shape?.[key], fields[key], within);
+    if (key !== '__proto__' && field !== undefined) result[key] = field;
   }
   return result;
 }
