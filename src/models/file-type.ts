@@ -44,7 +44,7 @@ const written = (name: string): string | undefined =>
  */
 export function fileTypeOf(file: { name: string; type: string }): string | undefined {
   const type = file.type
-    .replace(/\s*;.*/s, '')
+    .replace(/\s*;.*/, '')
     .toLowerCase()
     .replace('/x-', '/');
   const extension = /[^\\/]\.([\w-]{1,16})[\s.]*$/.exec(file.name)?.[1]?.toLowerCase() ?? '';

@@ -41,7 +41,7 @@ describe('the type of a file, as Redox writes it', () => {
       ['audio/x-wav', 'WAV'],
       ['audio/wave', 'WAV'],
     ] as const)
-      assert.equal(fileTypeOf({ name: 'file.xyz', type }), written, type);
+      for (const name of ['file.xyz', 'file.bmp']) assert.equal(fileTypeOf({ name, type }), written, type);
   });
 
   test('is known of every kind of contents, though the name ends otherwise or not at all', () => {
@@ -61,6 +61,9 @@ describe('the type of a file, as Redox writes it', () => {
       ['archive.tar.gz', 'GZ'],
       ['letter.odt', 'ODT'],
       ['notes.PaGeS', 'PAGES'],
+      ['scan.z', 'Z'],
+      ['scan.x-ray_2', 'X-RAY_2'],
+      [`scan.${'a'.repeat(16)}`, 'A'.repeat(16)],
       ['C:\\Users\\pat\\scan.png', 'PNG'],
     ] as const)
       for (const type of ['', 'application/octet-stream', 'application/x-unheard', 'constructor', 'a/b/c'])

@@ -60,7 +60,8 @@ describe('the JSON of a message', () => {
   });
 
   test('takes contents that exist as bytes in a text’s place, once and in order', async () => {
-    const message = changed(fullMessage('Media.New'), 'Media.FileContents', 'cGxhY2Vob2xkZXI=');
+    const about = changed(fullMessage('Media.New'), 'Media.DocumentDescription', 'Not cGxhY2Vob2xkZXI= itself');
+    const message = changed(about, 'Media.FileContents', 'cGxhY2Vob2xkZXI=');
     const parts = [base64(300_000), base64(3)].map(text => new TextEncoder().encode(text));
     const blob = toBlob(message, { text: 'cGxhY2Vob2xkZXI=', by: parts });
     assert.equal(blob.type, 'application/json');
