@@ -66,13 +66,13 @@ import { SendingElement } from './sending-element.js';
  * @cssState failed - A file has failed.
  * @cssState complete - Every file has come to its good end.
  * @cssState invalid - Its form may not be submitted.
- * @fires redox-files-change - The list of files, or the state of one, has changed.
- * @fires redox-file-add - A file was picked. Cancelable: prevented, it is not taken.
- * @fires redox-progress - A file has come further.
- * @fires redox-payload - A message has been composed. Cancelable in `send`: prevented, it is not sent.
- * @fires redox-sent - Redox has accepted a message.
- * @fires redox-error - A file failed, or was not taken.
- * @fires redox-complete - Nothing is in progress any more.
+ * @fires {CustomEvent<SenderEventDetails['redox-files-change']>} redox-files-change - The list of files, or the state of one, has changed.
+ * @fires {CustomEvent<SenderEventDetails['redox-file-add']>} redox-file-add - A file was picked. Cancelable: prevented, it is not taken.
+ * @fires {CustomEvent<SenderEventDetails['redox-progress']>} redox-progress - A file has come further.
+ * @fires {CustomEvent<SenderEventDetails['redox-payload']>} redox-payload - A message has been composed. Cancelable in `send`: prevented, it is not sent.
+ * @fires {CustomEvent<SenderEventDetails['redox-sent']>} redox-sent - Redox has accepted a message.
+ * @fires {CustomEvent<SenderEventDetails['redox-error']>} redox-error - A file failed, or was not taken.
+ * @fires {CustomEvent<SenderEventDetails['redox-complete']>} redox-complete - Nothing is in progress any more.
  */
 export class RedoxFileSender extends SendingElement {
   static override readonly styles = styles;

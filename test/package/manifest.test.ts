@@ -22,7 +22,7 @@ const METHODS = [
   'setDocumentType',
 ].concat(['checkValidity', 'reportValidity', 'setCustomValidity']);
 
-type Named = { name: string; description?: string; kind?: string }[];
+type Named = { name: string; description?: string; kind?: string; type?: { text: string } }[];
 type Declaration = Record<
   'attributes' | 'members' | 'events' | 'slots' | 'cssParts' | 'cssProperties' | 'cssStates',
   Named
@@ -64,8 +64,9 @@ describe('custom-elements.json', () => {
     assert.deepEqual(namesOf(element.attributes), [...RedoxFileSender.observedAttributes].sort());
   });
 
-  test('lists every event', () => {
+  test('lists every event, and what it carries', () => {
     assert.deepEqual(namesOf(element.events), [...SENDER_EVENTS].sort());
+    for (const { name, type } of element.events) assert.equal(type?.text, `CustomEvent<SenderEventDetails['${name}']>`);
   });
 
   test('lists every slot', () => {
