@@ -56,7 +56,7 @@ export function compose<M extends DataModel, E extends EventTypeOf<M>>(input: Co
 
 function documentPart({ model, file, content, documentId, documentType }: ComposeInput, host: Fields): Fields {
   const { base64, uri } = content;
-  if (base64 && uri) throw new TypeError('Contents are either base64 or uri');
+  if (base64 !== undefined && uri !== undefined) throw new TypeError('Contents are either base64 or uri');
   const contents = base64 ?? uri;
   const FileType = fileTypeOf(file);
   if (model === 'Results')

@@ -104,7 +104,8 @@ describe('composing a message', () => {
 
   test('takes the file or a reference, never both', () => {
     const both = { base64: 'JVBERi0=', uri: 'https://blob.redoxengine.com/upload/9a3d0f4e' };
-    assert.throws(() => composed('Notes.New', {}, { content: both as never }), TypeError);
+    for (const content of [both, { ...both, base64: '' }, { ...both, uri: '' }])
+      assert.throws(() => composed('Notes.New', {}, { content: content as never }), TypeError);
   });
 
   test('lets the host’s values win over defaults', () => {
