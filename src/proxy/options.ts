@@ -1,6 +1,7 @@
 import type { Grant } from '../protocol/index.js';
 import { Limits } from '../protocol/index.js';
 import type { MetricsAccess } from './expose-metrics.js';
+import { assertGiven } from './given.js';
 import { type EffectiveLimits, stricter, wrongFields } from './grant.js';
 import type { Ledger } from './ledger.js';
 import type { Logger } from './logger.js';
@@ -82,6 +83,7 @@ export function readOptions(options: RedoxProxyOptions): Settings {
   must(scan === undefined || typeof scan === 'function', 'scan must be a function from a stream to true or false');
   must(Number.isInteger(messageMemory) && messageMemory > 0, 'messageMemory must be a number of bytes above 0');
   must(['boolean', 'function'].includes(typeof metrics), 'metrics must be true, false or a function from a request');
+  assertGiven(options);
   return {
     authorize,
     tokenSecrets: secretsOf(options.tokenSecret),
@@ -97,7 +99,7 @@ export function readOptions(options: RedoxProxyOptions): Settings {
 }
 
 function secretsOf(secret: RedoxProxyOptions['tokenSecret']): Settings['tokenSecrets'] {
-  const [first, ...others] = typeof secret === 'string' ? [secret] : (secret ?? []);
+  const [first, ...others] = [secret].flat();
   const isSecret = (one: unknown): one is string => typeof one === 'string' && one.length >= SHORTEST_SECRET;
   if (!isSecret(first) || !others.every(isSecret))
     throw new TypeError(`tokenSecret must have at least ${SHORTEST_SECRET} characters, each one of several`);
@@ -112,7 +114,8 @@ function limitsOf(given: Limits | undefined): EffectiveLimits {
 }
 
 function originsOf(origins: readonly string[]): ReadonlySet<string> {
-  must([...origins].every(isOrigin), 'origins must be origins such as https://portal.example: no path, no wildcard');
+  const areOrigins = Array.isArray(origins) && origins.every(isOrigin);
+  must(areOrigins, 'origins must be origins such as https://portal.example: no path, no wildcard');
   return new Set(origins);
 }
 

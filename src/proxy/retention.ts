@@ -20,6 +20,8 @@ export type RetentionTimes = Readonly<Record<keyof Retention, number>>;
 
 /** @throws {TypeError} saying which is wrong */
 export function readRetention(given: Retention = {}): RetentionTimes {
+  if (typeof given !== 'object' || given === null)
+    throw new TypeError('retention must be an object of times in seconds');
   for (const [name, seconds] of Object.entries(given)) {
     if (!(name in DEFAULT))
       throw new TypeError(`retention.${name} is not known: ${Object.keys(DEFAULT).join(', ')} are`);

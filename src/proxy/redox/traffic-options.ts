@@ -45,6 +45,8 @@ export const DEFAULT_TRAFFIC = Object.freeze({
 
 /** @throws {TypeError} saying which option is wrong */
 export function readTraffic(options: TrafficOptions = {}): TrafficSettings {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('redox.traffic must be an object of whole numbers');
   const settings: TrafficSettings = { ...DEFAULT_TRAFFIC };
   for (const [name, value] of Object.entries(options)) {
     if (!isName(name)) throw new TypeError(`redox.traffic.${name} is not an option`);
