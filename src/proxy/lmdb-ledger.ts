@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Database, type Key, open } from 'lmdb';
 import { SPENDING_WINDOW, type Spent, waitUntilItFits } from './allowance.js';
 import type { AuditEntry, AuditEvent } from './audit.js';
+import { assertUndamaged } from './damaged-ledger.js';
 import type { Ledger, SendRecord, UploadRecord } from './ledger.js';
 import { asRecord } from './records.js';
 
@@ -45,9 +46,13 @@ const committed = <T>(work: Promise<T>): Promise<T> =>
 
 export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger');
 
-/** The ledger of one machine: an LMDB environment in a folder that only this user may open. */
+/**
+ * The ledger of one machine: an LMDB environment in a folder that only this user may open.
+ * @throws {DamagedLedger}
+ */
 export function openLmdbLedger(folder: string): Ledger {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  assertUndamaged(join(folder, 'data.mdb'));
   // Without overlapping sync a write's promise waits for the disk, not only for the other processes to see it. Batches of
   // an event turn have a promise that nobody gets, which would end the process where a commit fails.
   const root = open({ path: folder, overlappingSync: false, eventTurnBatching: false });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { getSystemErrorName } from 'node:util';
+import { DamagedLedger } from '../damaged-ledger.js';
 import type { Ledger } from '../ledger.js';
 import { ledgerFolder, openLmdbLedger } from '../lmdb-ledger.js';
 import { asRecord } from '../records.js';
@@ -33,8 +34,12 @@ function openExisting(dataDir: string): Ledger {
   }
 }
 
+const DAMAGED =
+  'holds a ledger that is damaged, ledger/data.mdb: put a copy of it in its place, or begin without what it knew by moving it away';
+
 /** A file of another user's, or something else under the name of one of ours: Node says by a word which, LMDB by a number. */
 export function unopened(error: unknown): unknown {
+  if (error instanceof DamagedLedger) return new ConfigurationError('DATA_DIR', DAMAGED);
   const { code } = asRecord(error);
   const word = typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : code;
   return typeof word === 'string' && /^E[A-Z]+$/.test(word)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
@@ -117,6 +117,21 @@ describe('a wrong variable', () => {
       const { exitCode, stderr } = await run(t, ['proxy'], environment);
       assert.equal(exitCode, 1);
       assert.equal(stderr, `redox-file-sender: DATA_DIR holds what cannot be opened (${code})\n`);
+    });
+
+  for (const [what, parameters] of [
+    ['proxy', ['proxy']],
+    ['audit', ['audit']],
+  ] as const)
+    test(`is a folder whose ledger is damaged, which ${what} leaves as it is`, async t => {
+      const environment = await inFolder(t);
+      const file = join(environment.DATA_DIR, 'ledger/data.mdb');
+      await mkdir(dirname(file));
+      await writeFile(file, 'damaged'.repeat(10_000));
+      const { exitCode, stdout, stderr } = await run(t, [...parameters], environment);
+      assert.deepEqual([exitCode, stdout], [1, '']);
+      assert.match(stderr, /^redox-file-sender: DATA_DIR holds a ledger that is damaged, ledger\/data\.mdb: [^\n]+\n$/);
+      assert.equal(await readFile(file, 'utf8'), 'damaged'.repeat(10_000));
     });
 
   test('is the port that somebody else has', async t => {
