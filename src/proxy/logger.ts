@@ -7,6 +7,16 @@ export interface Logger {
   error(fields: object, text: string): void;
 }
 
+/** A logger whose output is its own. */
+export interface OwnLogger extends Logger {
+  /**
+   * Writes what is left, after which nothing may come.
+   * @param milliseconds at most
+   * @returns false where its output takes nothing: that write goes on, and a process that exits waits for it
+   */
+  end(milliseconds: number): Promise<boolean>;
+}
+
 /** In bytes, of lines that could not be written yet; beyond it they are lost. */
 const MOST_KEPT = 1_000_000;
 
@@ -14,7 +24,7 @@ const MOST_KEPT = 1_000_000;
  * JSON lines on standard output. What cannot be written there, as on a full disk, is tried again with the next line and
  * ends nothing: without a listener the library would end the process, and wait in that for ever until it can be written.
  */
-export function createLogger(): Logger {
+export function createLogger(): OwnLogger {
   const output = pino.destination({ dest: 1, sync: false, maxLength: MOST_KEPT });
   const { flushSync } = output;
   output.on('error', () => {
@@ -23,7 +33,17 @@ export function createLogger(): Logger {
   output.on('write', () => {
     output.flushSync = flushSync;
   });
-  return pino({ name: 'redox-file-sender' }, output);
+  const end = (milliseconds: number) =>
+    new Promise<boolean>(resolve => {
+      const timer = setTimeout(resolve, milliseconds, false);
+      for (const event of ['close', 'error'])
+        output.once(event, () => {
+          clearTimeout(timer);
+          resolve(true);
+        });
+      output.end();
+    });
+  return Object.assign(pino({ name: 'redox-file-sender' }, output), { end });
 }
 
 /** Of an error: what it is and where it comes from. Never its text, which may repeat what was sent to us. */

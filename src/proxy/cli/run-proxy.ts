@@ -10,6 +10,9 @@ import { unopened } from './open-ledger.js';
 import { serve } from './serve.js';
 import { openBucket, openDatabase } from './shared-storage.js';
 
+/** In milliseconds: for the log's last lines, where what reads them stands still. */
+const LAST_LINES = 2000;
+
 /**
  * `redox-file-sender proxy`: serves until SIGTERM or SIGINT; then finishes what is under way. A second signal ends at once.
  * @throws {ConfigurationError}
@@ -27,20 +30,25 @@ export async function runProxy(environment: NodeJS.ProcessEnv): Promise<void> {
   logger.info({ host, port, basePath }, 'listening');
 
   let stopping = false;
+  const exit = async (code: number) => {
+    // A write that does not end holds a process that exits, and only this ends it.
+    if (!(await logger.end(LAST_LINES))) process.kill(process.pid, 'SIGKILL');
+    process.exit(code);
+  };
   const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+    if (stopping) return exit(1);
     stopping = true;
     logger.info({ signal }, 'finishing what is under way');
     await close();
     await database?.close();
     logger.info({}, 'ended');
-    process.exit(0);
+    await exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
       stop(signal).catch(error => {
         logger.error(describeError(error), 'ending failed');
-        process.exit(1);
+        return exit(1);
       });
     });
 }

@@ -150,4 +150,18 @@ describe('redox-file-sender proxy', () => {
     assert.equal(await ended, 1);
     await lost;
   });
+
+  test('ends, by force, where nobody reads its log', { timeout: 60_000 }, async t => {
+    const { environment } = await serveSandbox(t);
+    const { child, ended, origin } = await startAll(t, environment);
+    child.stdout?.pause();
+    const answers = async () => {
+      for (let time = 0; time < 50; time++) await (await fetch(`${origin}/redox/health/live`)).arrayBuffer();
+    };
+    // More lines than the way to us holds.
+    await Promise.all(Array.from({ length: 50 }, answers));
+    child.kill('SIGTERM');
+    assert.equal(await ended, null);
+    assert.equal(child.signalCode, 'SIGKILL');
+  });
 });
