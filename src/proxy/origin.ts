@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.js';
+import { itemsOf } from './items.js';
 import { ProblemError } from './problem-error.js';
 
 /** Who may call from a page. */
@@ -82,4 +83,4 @@ export const preflightHeaders = ({ headers }: Request, methods: string): Record<
 });
 
 /** Header names, of which none is a wildcard. */
-const namesIn = (list: string): string[] => list.split(/\s*,\s*/).filter(name => /^[\w-]+$/.test(name));
+const namesIn = (list: string): string[] => itemsOf(list).filter(name => /^[\w-]+$/.test(name));

@@ -1,6 +1,7 @@
 import type { Grant } from '../../protocol/index.js';
 import { readGrant } from '../grant.js';
 import { PREVIOUS_TOKEN } from '../issue-token.js';
+import { itemsOf } from '../items.js';
 import { ProblemError } from '../problem-error.js';
 
 /** In milliseconds, for all of it. */
@@ -67,11 +68,7 @@ async function ask(url: string, request: Request, timeout: number): Promise<{ st
 }
 
 function passedHeaders({ headers, url }: Request): Headers {
-  const named =
-    headers
-      .get('connection')
-      ?.toLowerCase()
-      .split(/\s*,\s*/) ?? [];
+  const named = itemsOf(headers.get('connection')?.toLowerCase() ?? '');
   const passed = [...headers].filter(([name]) => !NOT_PASSED.has(name) && !named.includes(name));
   const result = new Headers(passed);
   result.set('accept', 'application/json');
