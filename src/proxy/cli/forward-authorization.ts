@@ -14,7 +14,6 @@ const LARGEST_ANSWER = 65_536;
  * alone, or for us to say of our own request.
  */
 const NOT_PASSED = new Set([
-  'accept',
   'accept-encoding',
   'connection',
   'content-encoding',

@@ -41,5 +41,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof ConfigurationError || error instanceof Refused)) throw error;
-  program.error(`redox-file-sender: ${error.message}`, { exitCode: 1 });
+  program.error(`redox-file-sender: ${error.message}`);
 }

@@ -69,7 +69,7 @@ function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
 
 function checkFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;

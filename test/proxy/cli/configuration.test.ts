@@ -23,6 +23,7 @@ describe('redox-file-sender --help', () => {
       const { exitCode, stdout } = await run(t, parameters);
       assert.equal(exitCode, 0);
       for (const name of Object.keys(VARIABLES)) assert.match(stdout, new RegExp(`^ {2}${name} {2,}\\S`, 'm'));
+      assert.match(stdout, /^ {2}PORT .+ \(8080\)$/m);
     });
 
   test('is shown, and is a failure, where no command is given or an unknown one', async t => {
@@ -32,6 +33,11 @@ describe('redox-file-sender --help', () => {
       assert.match(stderr, /Usage: redox-file-sender|unknown command 'serve'/);
     }
   });
+});
+
+test('redox-file-sender --version is the package’s', async t => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  assert.deepEqual(await run(t, ['--version']), { exitCode: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('the README lists every variable with its default', () => {
@@ -58,6 +64,7 @@ describe('a wrong variable', () => {
     ['AUTHORIZE_URL', '', /is missing: the portal's own answer/],
     ['AUTHORIZE_URL', 'portal/grant', /must be an http or https URL/],
     ['TOKEN_SECRET', '', /is missing: at least 32 characters/],
+    ['TOKEN_SECRET', ',', /must have at least 32 characters/],
     ['REDOX_API_URL', 'ftp://redox.example', /must be an http or https URL/],
     ['REDOX_CLIENT_ID', '', /is missing: the OAuth API key/],
     ['REDOX_KEY_ID', ' ', /is missing: the kid/],
@@ -150,6 +157,7 @@ describe('a wrong variable', () => {
     for (const [environment, text] of [
       [none, /REDOX_CLIENT_ID is missing, and so is REDOX_API_KEY/],
       [{ ...none, ...legacy }, /REDOX_SECRET is missing/],
+      [{ ...none, REDOX_SECRET: 'secret' }, /REDOX_API_KEY is missing/],
       [{ ...none, ...legacy, REDOX_SECRET: 'secret', REDOX_KEY_ID }, /REDOX_CLIENT_ID is missing/],
     ] as const)
       assert.throws(() => readConfiguration(environment), { name: 'ConfigurationError', message: text });
@@ -183,6 +191,39 @@ describe('the configuration', () => {
       s3: undefined,
     });
     assert.equal(redox.apiUrl, undefined);
+  });
+
+  test('hands on what it is told of Redox, of the way there and of a bucket', () => {
+    const { basePath, redox, s3 } = readConfiguration({
+      ...GOOD,
+      BASE_PATH: '/',
+      REDOX_API_URL: 'https://api.example',
+      REDOX_BLOB_URL: 'https://blob.example',
+      REDOX_SOURCE_ID: 'source',
+      REDOX_RATE_LIMIT: '100',
+      REDOX_CONCURRENCY: '5',
+      HTTPS_PROXY: 'http://user:password@proxy.example:3128',
+      NO_PROXY: '.example',
+      S3_BUCKET: 'bucket',
+      S3_REGION: 'eu-central-1',
+      S3_ENDPOINT: 'https://s3.example',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    });
+    assert.equal(basePath, '');
+    assert.deepEqual(redox, {
+      apiUrl: 'https://api.example',
+      blobUrl: 'https://blob.example',
+      sourceId: 'source',
+      traffic: { rateLimit: 100, concurrency: 5 },
+      outboundProxy: 'http://user:password@proxy.example:3128',
+      noProxy: '.example',
+      clientId: OAUTH.REDOX_CLIENT_ID,
+      keyId: OAUTH.REDOX_KEY_ID,
+      privateKey: PEM,
+    });
+    const [region, endpoint] = ['eu-central-1', 'https://s3.example'];
+    assert.deepEqual(s3, { bucket: 'bucket', region, endpoint, accessKeyId: 'id', secretAccessKey: 'secret' });
   });
 
   test('counts memory in MB', () => {

@@ -6,7 +6,7 @@ import { serveHttp } from '../http-server.js';
 import { problemOf, requestToken, startProxy } from '../setup.js';
 import { startPortal } from './portal.js';
 
-const answering = (status: number, body = '', headers = {}): RequestListener => {
+const answering = (status: number, body: string | Uint8Array = '', headers = {}): RequestListener => {
   return (_request, response) => void response.writeHead(status, headers).end(body);
 };
 
@@ -30,7 +30,10 @@ describe('forward authorization', () => {
       'x-forwarded-for': '192.0.2.1',
       'content-type': 'text/plain',
       'content-length': '4',
+      accept: 'text/html',
       'accept-encoding': 'zstd',
+      expect: '100-continue',
+      'proxy-authorization': 'Basic def',
       te: 'trailers',
       upgrade: 'h2c',
       connection: 'upgrade, X-Hop',
@@ -38,7 +41,7 @@ describe('forward authorization', () => {
       'previous-token': 'a.token.of.the.proxy',
       host: 'portal.example',
     };
-    const request = new Request('http://portal.example/redox/token', { method: 'POST', body: 'body', headers });
+    const request = new Request('http://10.0.0.1:8080/redox/token', { method: 'POST', body: 'body', headers });
     assert.equal((await authorize(request))?.subject, 'user-7');
     const [first, ...others] = asked;
     assert.deepEqual([first?.method, first?.url, first?.body, others.length], ['POST', '/redox-grant', '', 0]);
@@ -47,8 +50,9 @@ describe('forward authorization', () => {
     assert.equal(first?.headers['x-csrf-token'], 'token-1');
     assert.equal(first?.headers['x-forwarded-for'], '192.0.2.1');
     assert.equal(first?.headers['x-forwarded-host'], 'portal.example');
-    for (const name of ['content-type', 'te', 'upgrade', 'x-hop', 'previous-token'])
+    for (const name of ['content-type', 'te', 'upgrade', 'x-hop', 'proxy-authorization', 'previous-token'])
       assert.equal(first?.headers[name], undefined, name);
+    assert.equal(first?.headers.accept, 'application/json');
     assert.doesNotMatch(first?.headers['accept-encoding'] ?? '', /zstd/);
     assert.match(first?.headers.host ?? '', /^127\.0\.0\.1/);
   });
@@ -68,6 +72,7 @@ describe('forward authorization', () => {
     ['204', answering(204), /^AUTHORIZE_URL answered 204$/],
     ['a page of HTML', answering(200, '<p>Musterfrau'), /^AUTHORIZE_URL answered 200 without JSON$/],
     ['nothing', answering(200), /without JSON$/],
+    ['a grant and half a character', answering(200, Buffer.from('{"subject":"a"}\xc3', 'latin1')), /without JSON$/],
     ['null', answering(200, 'null'), /wrong is all of it$/],
     ['no subject', answering(200, '{"message":{}}'), /wrong is subject$/],
     ['a misspelt limit', answering(200, '{"subject":"a","limit":{"maxSize":1}}'), /wrong is limit$/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import type { CommitResponse, SendResponse, TokenResponse } from '../../../src/protocol/index.js';
@@ -79,7 +79,10 @@ describe('redox-file-sender proxy', () => {
     const { files, messages } = await received({ url: path => sandbox.REDOX_API_URL + path });
     assert.deepEqual([files.length, files[0]?.sha256, messages.length], [1, sha256(bytes), 1]);
     assert.equal(all.portal.asked.length, 1);
-    assert.deepEqual(await readdir(join(all.environment.DATA_DIR ?? '', 'uploads')), []);
+    const folder = all.environment.DATA_DIR ?? '';
+    assert.deepEqual(await readdir(join(folder, 'uploads')), []);
+    const { mode } = await stat(join(folder, 'ledger/data.mdb'));
+    assert.equal(mode & 0o777, 0o600, 'for this user alone');
   });
 
   test('goes out through HTTPS_PROXY, which Redox is reached by and the portal is not', async t => {

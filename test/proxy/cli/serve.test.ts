@@ -62,16 +62,49 @@ describe('the served proxy', () => {
     assert.equal(head.headers.get('upload-offset'), '70000');
   });
 
+  test('leaves what is global as it is', async t => {
+    const { Request: request, Response: response } = globalThis;
+    const { close } = await served(t, '');
+    await close();
+    assert.deepEqual([globalThis.Request, globalThis.Response], [request, response]);
+  });
+
+  test('keeps a connection for longer than load balancers do', async t => {
+    const { origin, close } = await served(t, '');
+    const answer = await fetch(`${origin}/health/live`);
+    await answer.text();
+    await close();
+    assert.equal(answer.headers.get('keep-alive'), 'timeout=75');
+  });
+
+  test('closes soon after its last answer, however long it would wait for bytes', { timeout: 30_000 }, async t => {
+    const { origin, close, signIn, sandbox } = await served(t, '', 600_000);
+    const { token } = await signIn();
+    await fault(sandbox, { on: 'endpoint', kind: 'delay', ms: 500 });
+    const answer = fetch(`${origin}/messages`, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(100)) })),
+    });
+    while (!sandbox.requests.some(({ path }) => path === '/endpoint')) await new Promise(setImmediate);
+    const closed = close();
+    assert.equal((await answer).status, 200);
+    await (await answer).arrayBuffer();
+    await closed;
+  });
+
+  const half = 'GET /health/live HTTP/1.1\r\nHost: portal.test\r\n';
   for (const [what, bytes] of [
     ['says nothing', ''],
-    ['has said half a header', 'GET /health/live HTTP/1.1\r\nHost: portal.test\r\n'],
+    ['has said half a header', half],
+    ['has been answered, and has said half a header', `${half}\r\n${half}`],
   ] as const)
-    test(`closes in spite of a connection that ${what}`, async t => {
+    test(`closes in spite of a connection that ${what}`, { timeout: 30_000 }, async t => {
       const { origin, port, close } = await served(t, '', 100);
       const connection = connect(port, '127.0.0.1');
       const cut = once(connection, 'close');
       await once(connection, 'connect');
-      connection.write(bytes);
+      connection.resume().write(bytes);
       // Later than the connection, so that the server has that.
       await (await fetch(`${origin}/health/live`)).text();
       await close();
