@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, type Key, open } from 'lmdb';
 import { SPENDING_WINDOW, type Spent, waitUntilItFits } from './allowance.js';
@@ -51,7 +51,8 @@ export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger')
  * @throws {DamagedLedger}
  */
 export function openLmdbLedger(folder: string): Ledger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   assertUndamaged(join(folder, 'data.mdb'));
   // Without overlapping sync a write's promise waits for the disk, not only for the other processes to see it. Batches of
   // an event turn have a promise that nobody gets, which would end the process where a commit fails.

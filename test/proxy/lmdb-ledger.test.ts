@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -29,6 +29,14 @@ test('an embedded ledger on a full disk refuses what it cannot write, keeps what
   const parameters = ['-c', limited, process.execPath, SCRIPT, await newFolder(t)];
   const { stdout } = await promisify(execFile)('sh', parameters);
   assert.deepEqual(JSON.parse(stdout), { any: true, kept: true, refused: 3 });
+});
+
+test('an embedded ledger is for its user alone, also in a folder that others could open', async t => {
+  const folder = await newFolder(t);
+  await chmod(folder, 0o755);
+  const ledger = openLmdbLedger(folder);
+  t.after(() => ledger.close());
+  assert.equal((await stat(folder)).mode & 0o777, 0o700);
 });
 
 test('an embedded ledger forgets a killed holder also when the clock was set back', async t => {
