@@ -57,7 +57,7 @@ type Parts = Pick<RedoxProxyOptions, 'logger' | 'database' | 'storage'>;
 
 function assemble(configuration: Configuration, parts: Parts): RedoxProxy {
   const { redox, tokenSecret, origins, dataDir, authorizeUrl, messageMemory, metricsToken } = configuration;
-  checkFolder(dataDir);
+  if (!parts.database || !parts.storage) checkFolder(dataDir);
   try {
     const authorize = forwardAuthorization(authorizeUrl);
     const metrics = metricsToken !== undefined && bears(metricsToken);
