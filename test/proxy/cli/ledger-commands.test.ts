@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
 import type { TokenResponse } from '../../../src/protocol/index.js';
 import type { AuditEntry } from '../../../src/proxy/index.js';
+import { openLmdbLedger } from '../../../src/proxy/lmdb-ledger.js';
 import { received } from '../../sandbox/client.js';
 import { base64, someBytes } from '../../sandbox/messages.js';
 import { serveSandbox } from '../../sandbox/serve.js';
 import { startPostgres } from '../postgres-server.js';
 import { fault, JSON_TYPE, problemOf, unboundMessage } from '../setup.js';
 import { startPortal } from './portal.js';
-import { type Environment, run, startProxy, temporaryFolder } from './processes.js';
+import { type Environment, MAIN, run, startProxy, temporaryFolder } from './processes.js';
 
 const MESSAGE = JSON.stringify(unboundMessage('Notes', { base64: base64(someBytes(100)) }));
 
@@ -102,6 +105,20 @@ describe('the command line', () => {
       assert.deepEqual([exitCode, stdout, stderr], [1, '', 'redox-file-sender: DATA_DIR holds no ledger\n']);
     }
     assert.equal(existsSync(DATA_DIR), false);
+  });
+
+  test('shows no more of the audit trail than is read, which is no failure', async t => {
+    const DATA_DIR = await temporaryFolder(t);
+    const ledger = openLmdbLedger(join(DATA_DIR, 'ledger'));
+    const event = { owner: 'o'.repeat(43), action: 'send', outcome: 'begun' } as const;
+    // More than the way to who reads it holds.
+    await Promise.all(Array.from({ length: 5000 }, () => ledger.append(event)));
+    await ledger.close();
+    const first = '{ "$0" --import tsx "$1" audit; echo "ended with $?" >&2; } | head -n 1';
+    const env = { PATH: process.env.PATH, DATA_DIR };
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', first, process.execPath, MAIN], { env });
+    assert.equal(JSON.parse(stdout).outcome, 'begun');
+    assert.equal(stderr, 'ended with 0\n');
   });
 
   for (const [what, parameters, why] of [

@@ -9,7 +9,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const MAIN = pathOf('../../../src/proxy/cli/main.ts');
+export const MAIN = pathOf('../../../src/proxy/cli/main.ts');
 const SANDBOX = pathOf('../../../demo/sandbox/start.ts');
 
 export type Environment = Record<string, string>;
