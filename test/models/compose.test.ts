@@ -1,33 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
-import {
-  type ComposeInput,
-  checkMessage,
-  compose,
-  DATA_MODELS,
-  EVENTS_OF,
-  type HostMessage,
-} from '../../src/models/index.js';
-import { contents, messageOf } from './arbitraries.js';
+import { checkMessage, DATA_MODELS, EVENTS_OF } from '../../src/models/index.js';
+import { composed, ID } from './composed.js';
 import { EVENTS } from './facts.js';
-import { deepFreeze, get, type Json, UUID } from './messages.js';
-
-const ID = '7f3b7c2e-9a34-4d07-8a5e-0a4f9d5d3b11';
-
-/** What an element knows of one file. */
-const input = {
-  file: { name: 'Consent.pdf', type: 'application/pdf', size: 8 },
-  content: { base64: 'JVBERi0=' },
-  documentId: ID,
-} satisfies Partial<ComposeInput>;
+import { get, type Json, UUID } from './messages.js';
 
 const patient = { Identifiers: [{ ID: '0000000001', IDType: 'MR' }] };
-
-const composed = (event: string, message: unknown, more: Partial<ComposeInput> = {}) => {
-  const [model, eventType] = event.split('.') as ['Notes', 'New'];
-  return compose({ ...input, ...more, model, eventType, message: message as HostMessage }) as unknown as Json;
-};
 
 describe('composing a message', () => {
   test('makes a note of what the host knows and a file', () => {
@@ -207,68 +185,3 @@ describe('composing a message', () => {
       }
   });
 });
-
-describe('composing from any host’s message', () => {
-  test('changes nothing that is given', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...EVENTS), fc.anything({ withNullPrototype: true }), (event, message) => {
-        composed(event, deepFreeze(message), deepFreeze({ content: { base64: 'AAAA' } }));
-        const parts = deepFreeze({
-          Meta: message,
-          Note: message,
-          Media: message,
-          Orders: [{ Results: [message] }, message],
-        });
-        composed(event, parts);
-      }),
-    );
-  });
-
-  test('gives what the host sent, completed: it is valid and composes to itself', () => {
-    for (const event of EVENTS)
-      fc.assert(
-        fc.property(messageOf(event), contents, (given, text) => {
-          const host = deepFreeze(withoutFiles(given));
-          const content = text.startsWith('https') ? { uri: text } : { base64: text };
-          const message = composed(event, host, { content });
-          assert.deepEqual(checkMessage(message), []);
-          const { Meta, Note, Media, Orders, ...others } = host;
-          const { Patient, Visit } = message;
-          assert.deepEqual({ ...('Patient' in others && { Patient }), ...('Visit' in others && { Visit }) }, others);
-
-          const again = composed(event, withoutFiles(JSON.parse(JSON.stringify(message))), { content });
-          assert.deepEqual(again, message);
-          assert.equal(JSON.stringify(again), JSON.stringify(message));
-        }),
-        { numRuns: 60 },
-      );
-  });
-
-  test('has nothing undefined and no list with holes in it', () => {
-    const anything = fc.anything({ withSparseArray: true, withObjectString: true });
-    fc.assert(
-      fc.property(fc.constantFrom(...EVENTS), anything, anything, (event, message, part) => {
-        assertNothingUndefined(composed(event, message));
-        const parts = { Meta: part, Patient: message, Note: part, Media: part, Orders: [part, { Results: part }] };
-        assertNothingUndefined(composed(event, parts));
-      }),
-    );
-  });
-});
-
-/** A host's message: the file is still to come. */
-function withoutFiles(message: Json): Json {
-  const orders = (message as { Orders?: { Results?: Json[] }[] }).Orders;
-  if ((message.Meta as Json).DataModel !== 'Results') return message;
-  const Orders = orders?.map(({ Results, ...order }) => ({
-    ...order,
-    Results: Results?.map(({ Value, ...result }, at) => (at === 0 ? result : { ...result, Value })),
-  }));
-  return { ...message, Orders: Orders?.slice(0, 1) };
-}
-
-function assertNothingUndefined(value: unknown): void {
-  assert.notEqual(value, undefined);
-  if (Array.isArray(value)) for (const item of value) assertNothingUndefined(item);
-  else if (typeof value === 'object' && value !== null) Object.values(value).forEach(assertNothingUndefined);
-}
