@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
+import { openPlayground } from './playground.js';
+import { createTestFiles } from './test-files.js';
 import { visitedDemo } from './visited-demo.js';
 
-const PATIENTS = ['', 'consent', 'lab', 'photo'];
-const PAGES = [...PATIENTS, 'received', 'playground'];
+const PAGES = ['', 'consent', 'lab', 'photo', 'received', 'playground'];
 
 /** Runs in the page: what is wider than its place. The end of a choice is under the arrow, and nobody reads it. */
 function cutOff(): string[] {
@@ -38,20 +39,45 @@ describe('The portal shows all of its words at 320 pixels,', () => {
     });
 });
 
-describe('The portal is no wider than a phone whose letters are twice as large,', () => {
-  const demo = visitedDemo();
+/** Runs in the page: makes its letters twice as large, and opens what can be opened. */
+function enlarge(): void {
+  document.documentElement.style.fontSize = '200%';
+  for (const details of document.querySelectorAll('details')) details.open = true;
+}
 
-  for (const path of PATIENTS)
-    test(`on a patient’s page /${path}`, async () => {
-      const page = await demo.browser.newPage({ viewport: { width: 360, height: 700 } });
+/** Runs in the page: how far it can be scrolled sideways, in pixels. */
+const excess = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
+/** Runs in the page: the dates that are wider than their place. */
+function cutDates(): string[] {
+  const dates = [...document.querySelectorAll<HTMLInputElement>('[type=date]')].filter(date => {
+    const place = date.offsetWidth;
+    date.style.inlineSize = 'max-content';
+    return date.offsetWidth > place;
+  });
+  return dates.map(({ name }) => name);
+}
+
+describe('The portal fits a phone whose letters are twice as large,', () => {
+  const demo = visitedDemo();
+  before(async () => {
+    const files = await createTestFiles();
+    const { configure, pick, close } = await openPlayground(demo.browser, demo.url);
+    await configure({ output: 'send', endpoint: '/redox', delivery: 'upload' });
+    await pick((await files.make('consent.pdf', 40_000)).path);
+    await close();
+    await files.remove();
+  });
+
+  for (const path of PAGES)
+    test(`on its page /${path}`, async () => {
+      const page = await demo.browser.newPage({ viewport: { width: 320, height: 700 } });
       await page.goto(`${demo.url}/${path}`);
-      await page.locator('#session button').waitFor();
-      const { width, place } = await page.evaluate(() => {
-        const root = document.documentElement;
-        root.style.fontSize = '200%';
-        return { width: root.scrollWidth, place: root.clientWidth };
-      });
-      assert.equal(width, place);
+      await page.locator(path === 'received' ? '#files .arrival' : '#session button').waitFor();
+      await page.evaluate(enlarge);
+      assert.equal(await page.evaluate(excess), 0);
+      await page.setViewportSize({ width: 360, height: 700 });
+      assert.deepEqual(await page.evaluate(cutDates), []);
       await page.close();
     });
 });
