@@ -60,7 +60,7 @@ export const styles = css`
     display: grid;
     justify-items: center;
     gap: calc(var(--_space) * 0.6);
-    padding: calc(var(--_space) * 2) var(--_space);
+    padding: calc(var(--_space) * 2) min(var(--_space), 7%);
     border: 2px dashed var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -108,7 +108,7 @@ export const styles = css`
   }
   [part='button'] {
     min-block-size: 2.75rem;
-    padding-inline: 1.25em;
+    padding-inline: min(1.25em, 7%);
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);

@@ -43,3 +43,16 @@ describe('the list of files', () => {
     expect(rows.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).to.deep.equal([0, 0]);
   });
 });
+
+describe('the button', () => {
+  it('keeps each word whole on a small screen with large letters', async () => {
+    const element = await onPage('#fff', '#000');
+    Object.assign(element.style, { width: '200px', fontSize: '32px' });
+    const button = partOf(element, 'button') as HTMLElement;
+    const words = [...button.childNodes].find(node => node instanceof Text && node.data.includes('Choose')) as Text;
+    const word = document.createRange();
+    word.setStart(words, words.data.indexOf('Choose'));
+    word.setEnd(words, words.data.indexOf(' files'));
+    expect(word.getClientRects()).to.have.length(1);
+  });
+});
