@@ -28,8 +28,8 @@ const staticImports: Plugin = {
   },
 };
 
-/** Without white space that means nothing in CSS; a colon before it is never a selector's. */
-const smallStyles = (css: string): string => css.replace(/([{};,:`])\s+| (?=\{)/g, '$1');
+/** Without white space and semicolons that mean nothing in CSS; a colon before white space is never a selector's. */
+const smallStyles = (css: string): string => css.replace(/;\s+(?=\})|([{};,:`])\s+| (?=\{)/g, '$1');
 
 /** Templates and style sheets stand in the code as they are written; their indentation and comments are for us alone. */
 const smallTemplates: Plugin = {

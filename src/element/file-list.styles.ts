@@ -74,6 +74,7 @@ export const fileStyles = css`
   }
   :is(.sent, .ready, .failed, .unconfirmed) [part~='status']::before {
     content: '✓';
+    content: '✓' / '';
     display: inline-block;
     inline-size: 1.25em;
     margin-inline-end: 0.4em;
@@ -86,9 +87,11 @@ export const fileStyles = css`
     text-align: center;
   }
   .failed [part~='status']::before {
+    content: '!';
     content: '!' / '';
   }
   .unconfirmed [part~='status']::before {
+    content: '?';
     content: '?' / '';
   }
   progress {

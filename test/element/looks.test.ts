@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { fileStyles } from '../../src/element/file-list.styles.js';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { partOf } from './shown.js';
 import { complete, failure, fileOf, HOST_MESSAGES } from './support.js';
@@ -41,6 +42,33 @@ describe('the list of files', () => {
     await failure(element, fileOf('', 'my other form.pdf'));
     const rows = [...element.renderRoot.querySelectorAll('[part=file]')];
     expect(rows.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).to.deep.equal([0, 0]);
+  });
+});
+
+/** As browsers read a style sheet that know no words in place of what is drawn (CSS Content 3, `content: '!' / ''`). */
+function olderStyles(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(fileStyles.cssText.replace(/content: '[^']*' \/ '';/g, ''));
+  return sheet;
+}
+
+describe('the sign of how a file ended', () => {
+  const signOf = (element: RedoxFileSender, part: string) =>
+    getComputedStyle(partOf(element, part) as HTMLElement, '::before').content;
+
+  it('is not spoken, for the words beside it say as much', async () => {
+    const element = await onPage('#fff', '#000');
+    await complete(element, fileOf('1'));
+    expect(signOf(element, 'status')).to.equal('"✓" / ""');
+    await failure(element, fileOf(''));
+    expect(signOf(element, 'error')).to.equal('"!" / ""');
+  });
+
+  it('is the right one in older browsers', async () => {
+    const element = await onPage('#fff', '#000');
+    await failure(element, fileOf(''));
+    element.shadowRoot?.adoptedStyleSheets.splice(1, 1, olderStyles());
+    expect(signOf(element, 'error')).to.equal('"!"');
   });
 });
 
