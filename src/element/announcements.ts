@@ -1,5 +1,5 @@
 import { isWorking, type SenderFile } from '../core/index.js';
-import { shareOf, statusText } from './file-status.js';
+import { isStuck, shareOf, statusText } from './file-status.js';
 import type { Catalogue } from './texts/catalogue.js';
 import { formatShare } from './texts/format-progress.js';
 import type { Phrases } from './texts/phrases.js';
@@ -35,7 +35,7 @@ function quartersOf(files: readonly SenderFile[]): number {
 
 /**
  * What a screen reader is to be told, each thing once: of one file its start, quarters, and outcome; of several how
- * many, how far together, what failed, and how it ended.
+ * many, how far together, what failed, and how it ended; and that the connection is gone.
  * @param before the files when it was last asked
  */
 export function newsOf(
@@ -51,6 +51,7 @@ export function newsOf(
   );
   const tell = (file: SenderFile) => phrase('told', { name: file.file.name, text: statusText(file, phrase, choosing) });
   const failed = changed.filter(({ state }) => state === 'failed');
+  const lost = files.some(isStuck) && !before.some(isStuck);
   const quarters = quartersOf(files);
   const milestone =
     quarters > quartersOf(before.filter(({ id }) => files.some(file => file.id === id))) && quarters < 4
@@ -59,7 +60,7 @@ export function newsOf(
 
   const [only, ...others] = files;
   if (only && others.length === 0) {
-    if (failed.length > 0 || (changed.length > 0 && TOLD.includes(only.state))) return [tell(only)];
+    if (failed.length > 0 || lost || (changed.length > 0 && TOLD.includes(only.state))) return [tell(only)];
     return milestone && shareOf(only) !== undefined ? [phrase('told', { name: only.file.name, text: milestone })] : [];
   }
 
@@ -69,6 +70,7 @@ export function newsOf(
   if (failed.length <= NAMED) texts.push(...failed.map(tell));
   else if (!ended) texts.push(phrase('count-failed', { count: failed.length }));
   if (ended) texts.push(summaryOf(files, phrase));
+  else if (lost) texts.push(phrase('state-offline'));
   else if (milestone) texts.push(phrase('overall', { percent: milestone }));
   return texts;
 }

@@ -5,17 +5,17 @@ import { describeError } from './texts/describe-error.js';
 import { formatRate, formatShare, formatTimeLeft } from './texts/format-progress.js';
 import type { Phrases } from './texts/phrases.js';
 
+/** Nothing of it moves, and it is tried again by itself. */
+export const isStuck = ({ state, progress }: SenderFile): boolean => isWorking(state) && progress?.waiting === true;
+
 /** Where a file stands, in words. @param choosing its document type is the user's choice */
-export function statusText(
-  { state, error, documentType, progress }: SenderFile,
-  phrase: Phrases<Catalogue>,
-  choosing = false,
-): string {
+export function statusText(file: SenderFile, phrase: Phrases<Catalogue>, choosing = false): string {
+  const { state, error, documentType } = file;
   if (state === 'failed') {
     const key = error?.code === 'send-unconfirmed' ? 'state-unconfirmed' : 'state-failed';
     return phrase(key, { error: error ? describeError(error, phrase) : '' });
   }
-  if (progress?.waiting && isWorking(state)) return phrase('state-offline');
+  if (isStuck(file)) return phrase('state-offline');
   return phrase(choosing && state === 'waiting' && !documentType ? 'state-untyped' : `state-${state}`);
 }
 

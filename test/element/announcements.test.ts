@@ -77,6 +77,27 @@ describe('what a screen reader is told', () => {
     expect(new Set(lines()).size).to.equal(1);
   });
 
+  it('is that the connection is gone, once, of one file and of many', async () => {
+    const nowhere = () =>
+      sender(
+        html`<redox-file-sender multiple output="send" endpoint="http://127.0.0.1:1/redox" .message=${SENDABLE}></redox-file-sender>`,
+      );
+    const gone = 'No connection. This goes on when you are back online.';
+    const one = await nowhere();
+    const ofOne = await listenTo(one);
+    one.addFiles([fileOf('x', 'mri.pdf')]);
+    await ofOne.heard(`mri.pdf: ${gone}`);
+
+    const many = await nowhere();
+    const ofMany = await listenTo(many);
+    many.addFiles([fileOf('1', 'a.pdf'), fileOf('2', 'b.pdf')]);
+    await ofMany.heard(gone);
+    many.addFiles([fileOf('3', 'c.pdf')]);
+    await ofMany.heard('1 file added');
+    const timesIn = (lines: string[]) => lines.filter(line => line.endsWith(gone)).length;
+    expect([timesIn(ofOne.lines()), timesIn(ofMany.lines())]).to.deep.equal([1, 1]);
+  });
+
   it('is a summary of many files, with the one that failed', async () => {
     const element = await sender(
       html`<redox-file-sender multiple .message=${HOST_MESSAGES.Notes}></redox-file-sender>`,
