@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { sha256 } from '../../src/core/digest.js';
 import { Entry } from '../../src/core/entry.js';
 import { nextTask } from '../../src/core/next-task.js';
 import { DEFAULTS } from '../../src/core/options.js';
 import { Runner } from '../../src/core/runner.js';
 import type { TransportRequest } from '../../src/core/transport.js';
-import { accepted, committed, next, only, sending, token, upload } from './sending.js';
-import { answer, fileOf, hurriedClock, problem, times } from './support.js';
+import { accepted, committed, created, held, next, only, patched, sending, token, upload } from './sending.js';
+import { answer, fileOf, hurriedClock, pdfOf, problem, status, times } from './support.js';
 
 /** A proxy that takes all uploads, and whose token dies after so many chunks. */
 function proxyWithTokens(chunks: number) {
@@ -77,6 +78,16 @@ describe('several files', () => {
     await done;
     expect([most, sender.files.filter(({ state }) => state === 'sent').length]).to.deep.equal([2, 5]);
   });
+
+  it('have their turn when one is removed, though that one waits for an answer', async () => {
+    const [first, second, third] = [held(), held(), held()];
+    const { sender, said } = sending([token, first, second, third], upload);
+    sender.add([fileOf(150), fileOf(150, 'second.pdf'), fileOf(150, 'third.pdf')]);
+    await second.asked;
+    sender.remove(sender.files[0]?.id ?? '');
+    await third.asked;
+    expect(said()).to.deep.equal(['POST token', ...times(3, created()).map(() => 'POST uploads')]);
+  });
 });
 
 /** A message that its host can mend. */
@@ -105,6 +116,20 @@ describe('files that have failed', () => {
     await sent;
     expect(sender.files.every(({ state }) => state === 'sent')).to.equal(true);
     expect(reads).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('are hashed again when they are read again', async () => {
+    const changed = pdfOf(150).fill(0, 140);
+    const contents = [pdfOf(150), changed];
+    const file = Object.assign(fileOf(150), { arrayBuffer: async () => contents.shift()?.buffer });
+    const rest = [created(), patched(100), patched(150), committed(150, await sha256(changed)), accepted];
+    const { sender } = sending([token, ...times(3, status(400)), ...rest], upload);
+    const failed = next(sender, 'redox-complete');
+    sender.add([file, fileOf(150, 'second.pdf'), fileOf(150, 'third.pdf')]);
+    await failed;
+    const done = next(sender, 'redox-complete');
+    sender.retry(sender.files[0]?.id);
+    expect((await done).files[0]?.state).to.equal('sent');
   });
 });
 

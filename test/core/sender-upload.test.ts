@@ -209,13 +209,13 @@ describe('an upload', () => {
   it('that Redox has is not deleted, and its file is not read again', async () => {
     const failing = [...UPLOADED.slice(0, 5), problem(422, 'redox-rejected')];
     const { sender, said } = sending([...failing, accepted], upload);
-    const failed = next(sender, 'redox-error');
+    const failed = next(sender, 'redox-complete');
     sender.add([fileOf(150)]);
     await failed;
-    const sent = next(sender, 'redox-sent');
+    const sent = next(sender, 'redox-complete');
     sender.retry(only(sender).id);
     await sent;
-    sender.reset();
+    sender.remove(only(sender).id);
     await nextTask();
     expect(said().slice(-2)).to.deep.equal(['POST messages', 'POST messages']);
   });

@@ -5,6 +5,7 @@ import {
   committed,
   created,
   head,
+  held,
   next,
   only,
   patched,
@@ -154,6 +155,25 @@ describe('a message that is too large', () => {
       expect((await sent).delivery).to.equal('upload');
     }
     expect(said().filter(line => line === 'POST messages').length).to.equal(3);
+  });
+
+  it('goes without its file at once where a smaller one was too large, in whatever order that was found', async () => {
+    const [small, large] = [held(), held()];
+    const { sender, said } = sending([token, small, large, ...times(3, status(400))]);
+    const failed = () => next(sender, 'redox-error');
+    sender.add([fileOf(150)]);
+    await small.asked;
+    sender.add([fileOf(450, 'large.pdf')]);
+    await large.asked;
+    for (const message of [small, large]) {
+      const found = failed();
+      message.give(tooLarge);
+      await found;
+    }
+    const third = failed();
+    sender.add([fileOf(300, 'third.pdf')]);
+    await third;
+    expect(said().slice(3)).to.deep.equal(['POST uploads', 'POST uploads', 'POST uploads']);
   });
 
   it('has failed where the host wants its file in it', async () => {

@@ -3,7 +3,18 @@ import { nextTask } from '../../src/core/next-task.js';
 import { isUuid } from '../../src/models/index.js';
 import { accepted, committed, created, head, held, next, only, patched, sending, token } from './sending.js';
 import { entries, items, page, session, upload } from './session-page.js';
-import { cut, fileOf, status, stoppedClock } from './support.js';
+import { cut, fileOf, silence, status, stoppedClock, times } from './support.js';
+
+/** Leaves no room in the storage. */
+function fill(): void {
+  sessionStorage.setItem('of somebody else', 'x'.repeat(5_000_000));
+  for (let left = 1 << 20; left >= 1; left >>= 1)
+    try {
+      for (let n = 0; ; n++) sessionStorage.setItem(`filling ${left} ${n}`, 'x'.repeat(left));
+    } catch {
+      // Nothing of this size fits any more.
+    }
+}
 
 describe('what resume="session" remembers', () => {
   beforeEach(() => sessionStorage.clear());
@@ -85,16 +96,21 @@ describe('what resume="session" remembers', () => {
   });
 
   it('is given up where the storage is full, and the file is sent', async () => {
-    sessionStorage.setItem('of somebody else', 'x'.repeat(5_000_000));
-    for (let left = 1 << 20; left >= 1; left >>= 1)
-      try {
-        for (let n = 0; ; n++) sessionStorage.setItem(`filling ${left} ${n}`, 'x'.repeat(left));
-      } catch {
-        // Nothing of this size fits any more.
-      }
+    fill();
     const { file } = await page([token, created(), patched(100), patched(150), committed(150), accepted]);
     expect(file.state).to.equal('sent');
     expect(items()).to.deep.equal([]);
+  });
+
+  it('takes nothing back that the page knows, where there was no room to write that down', async () => {
+    const uploaded = [token, created(), patched(100), patched(150), committed(150)];
+    const { sender } = sending([...uploaded, cut, ...times(80, silence)], upload);
+    sender.addEventListener('redox-payload', fill);
+    for (const act of [() => sender.add([fileOf(150)]), () => sender.retry()]) {
+      const failed = next(sender, 'redox-error');
+      act();
+      expect((await failed).error.code).to.equal('send-unconfirmed');
+    }
   });
 
   it('is given up where the page has no storage', async () => {

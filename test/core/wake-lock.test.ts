@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { WakeLock } from '../../src/core/wake-lock.js';
+import { accepted, run, token } from './sending.js';
 
 /** A screen whose locks the browser gives back when the page is hidden (Screen Wake Lock API). */
 function screenWith(request: () => Promise<WakeLockSentinel>) {
@@ -50,6 +51,16 @@ describe('the screen', () => {
     await settled();
     expect([on(), taken.length]).to.deep.equal([0, 1]);
   });
+
+  for (const [what, turns, options, locks] of [
+    ['is kept on for a file that is sent', [token, accepted], {}, 1],
+    ['is left alone for a message that goes nowhere', [], { output: 'payload', partial: true }, 0],
+  ] as const)
+    it(what, async () => {
+      await run([...turns], options);
+      await settled();
+      expect([on(), taken.length]).to.deep.equal([0, locks]);
+    });
 
   it('may go off when a file ends before the browser has answered', async () => {
     const lock = new WakeLock();
