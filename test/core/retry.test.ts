@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { nextTask } from '../../src/core/next-task.js';
 import { pause } from '../../src/core/pause.js';
 import { orderedWait, Patience, persist, waitAfter } from '../../src/core/retry.js';
 import {
@@ -6,6 +7,7 @@ import {
   contextWith,
   conversation,
   cut,
+  hurriedClock,
   outcomeOf,
   silence,
   status,
@@ -63,9 +65,16 @@ describe('the wait before another attempt', () => {
     const waiting = new Patience(context).again(answer(429, { 'retry-after': '60' }));
     window.dispatchEvent(new Event('online'));
     context.clock.advance(59_000);
+    await nextTask();
     const early = await Promise.race([waiting, Promise.resolve('still waiting')]);
     context.clock.advance(2000);
     expect([early, await waiting]).to.deep.equal(['still waiting', true]);
+  });
+
+  it('is a little longer than that, so that who was told the same does not come at the same moment', async () => {
+    const clock = hurriedClock();
+    await new Patience({ ...contextWith({ transport }), clock }).again(answer(429, { 'retry-after': '60' }));
+    expect(clock.waits[0]).to.be.above(60_000).and.below(60_500);
   });
 
   it('ends with an error when it is aborted', async () => {

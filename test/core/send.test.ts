@@ -95,6 +95,17 @@ describe('the send', () => {
     expect((await attempt([cut, accepted])).kept).to.deep.equal(['begun', 'accepted']);
   });
 
+  it('may have arrived where it is given up while it leaves', async () => {
+    const [abort, job] = [new AbortController(), jobFor()];
+    const { transport } = conversation(({ signal }) => {
+      abort.abort(new Error('given up'));
+      throw signal.reason;
+    });
+    const outcome = outcomeOf(send(job, new Blob(['{}']), contextWith({ transport, signal: abort.signal })));
+    expect(await outcome).to.have.property('message', 'given up');
+    expect(job.fate).to.equal('begun');
+  });
+
   it('has not begun where there is no token to be had', async () => {
     const { transport, said } = conversation();
     const job = jobFor();

@@ -170,7 +170,8 @@ describe('a file that has changed since it was picked', () => {
 });
 
 describe('a file that has arrived', () => {
-  it('is no longer in memory, whole or as a message', async () => {
+  it('is no longer in memory, whole or as a message, and whole no more as soon as Redox has it', async () => {
+    const whenRedoxHasIt: unknown[] = [];
     for (const options of [{}, { output: 'payload', partial: true, asBlob: true }, upload] as const) {
       const { transport } = proxyWithTokens(0);
       const entry = new Entry(fileOf(500));
@@ -187,11 +188,15 @@ describe('a file that has arrived', () => {
         }),
         apply: (file, event) => file.apply(event),
         progress: () => undefined,
-        emit: () => true,
+        emit: () => {
+          if (entry.job.uri) whenRedoxHasIt.push(entry.job.bytes);
+          return true;
+        },
       }).run(entry, new AbortController().signal);
       expect(entry.state.name).to.be.oneOf(['sent', 'ready']);
       expect([entry.job.bytes, entry.job.request]).to.deep.equal([undefined, undefined]);
     }
+    expect(whenRedoxHasIt).to.deep.equal([undefined, undefined]);
   });
 });
 

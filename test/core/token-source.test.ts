@@ -77,6 +77,7 @@ describe('the source of tokens', () => {
       answer(401),
       answer(403, {}, { code: 'token-refused' }),
       answer(200, {}, 'Please sign in'),
+      answer(400, {}, { token: 'none' }),
     ]) {
       const error = await outcomeOf(source([() => refusal]).tokens.get(signal));
       expect(error).to.be.instanceOf(RedoxFileError).with.property('code', 'token-refused');
