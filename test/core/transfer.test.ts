@@ -75,6 +75,16 @@ describe('the transfer of an upload', () => {
     expect(said.slice(0, 4)).to.deep.equal(['HEAD', 'PATCH 0+100', 'HEAD', 'PATCH 0+100']);
   });
 
+  it('sends an eighth after a chunk that broke off, and twice as much after each that arrived', async () => {
+    const large = patterned(400_000);
+    const turns = [cut, head(0), at(50_000), at(150_000), at(350_000), at(400_000)];
+    const { transport, requests } = conversation(...turns);
+    const options = { ...DEFAULTS, endpoint: '/redox', chunkSize: 1_000_000 };
+    await transfer(UPLOAD, large, contextWith({ transport, options }), 0);
+    const sizes = requests.flatMap(({ body }) => (body instanceof Uint8Array ? body.length : []));
+    expect(sizes).to.deep.equal([400_000, 50_000, 100_000, 200_000, 50_000]);
+  });
+
   it('sends nothing again of which only the answer was lost', async () => {
     const { said, error } = await talk(head(0), at(100), at(200), cut, head(250));
     expect(error).to.equal(undefined);
