@@ -1,6 +1,9 @@
 import type { Job } from './job.js';
 
-/** SHA-256 as 64 lower-case hexadecimal digits; the browser computes it off the main thread. */
+/**
+ * SHA-256 as 64 lower-case hexadecimal digits. Browsers copy the bytes (Web Cryptography, `digest`), and Chromium has
+ * hashed them when the call returns.
+ */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('');
