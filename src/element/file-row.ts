@@ -54,10 +54,8 @@ export function fileRow(file: SenderFile, context: RowContext, picture: unknown)
       </div>
       ${choosing ? documentTypeChoice(file, context) : nothing} ${fileStatus(file, phrase, choosing)}
     </div>
-    <div part="actions">
-      ${ACTION_PLACES.map(place => {
-        const action = actions.find(name => place.includes(name));
-        return action ? actionButton(action, file, context) : nothing;
-      })}
-    </div>`;
+    <div part="actions">${ACTION_PLACES.map(place => {
+      const action = actions.find(name => place.includes(name));
+      return action ? actionButton(action, file, context) : nothing;
+    })}</div>`;
 }

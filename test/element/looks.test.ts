@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { fileStyles } from '../../src/element/file-list.styles.js';
 import type { RedoxFileSender } from '../../src/element/index.js';
 import { partOf } from './shown.js';
-import { complete, failure, fileOf, HOST_MESSAGES } from './support.js';
+import { complete, failure, fileOf, HOST_MESSAGES, SENDABLE } from './support.js';
 
 /** A page of a colour, that has told the element nothing. */
 const onPage = async (background: string, color: string) => {
@@ -42,6 +42,17 @@ describe('the list of files', () => {
     await failure(element, fileOf('', 'my other form.pdf'));
     const rows = [...element.renderRoot.querySelectorAll('[part=file]')];
     expect(rows.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).to.deep.equal([0, 0]);
+  });
+
+  it('leaves no room for actions where nothing can be done any more', async () => {
+    const element = await onPage('#fff', '#000');
+    Object.assign(element, { endpoint: '/redox', output: 'send', message: SENDABLE });
+    await complete(element, fileOf('1'));
+    await failure(element, fileOf(''));
+    const rooms = [...element.renderRoot.querySelectorAll('[part=actions]')].map(
+      room => getComputedStyle(room).display,
+    );
+    expect(rooms).to.deep.equal(['none', 'flex']);
   });
 });
 
