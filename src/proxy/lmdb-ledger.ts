@@ -51,7 +51,8 @@ export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger')
  * @throws {DamagedLedger}
  */
 export function openLmdbLedger(folder: string): Ledger {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that was there before, as after a restore.
   chmodSync(folder, 0o700);
   assertUndamaged(join(folder, 'data.mdb'));
   // Without overlapping sync a write's promise waits for the disk, not only for the other processes to see it. Batches of

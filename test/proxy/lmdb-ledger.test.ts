@@ -31,12 +31,13 @@ test('an embedded ledger on a full disk refuses what it cannot write, keeps what
   assert.deepEqual(JSON.parse(stdout), { any: true, kept: true, refused: 3 });
 });
 
-test('an embedded ledger is for its user alone, also in a folder that others could open', async t => {
+test('an embedded ledger is for its user alone, with the folders that it makes, also in one that others could open', async t => {
   const folder = await newFolder(t);
   await chmod(folder, 0o755);
-  const ledger = openLmdbLedger(folder);
-  t.after(() => ledger.close());
-  assert.equal((await stat(folder)).mode & 0o777, 0o700);
+  const modeOf = async (path: string) => (await stat(join(folder, path))).mode & 0o777;
+  const ledgers = [openLmdbLedger(folder), openLmdbLedger(join(folder, 'data/ledger'))];
+  t.after(() => Promise.all(ledgers.map(ledger => ledger.close())));
+  assert.deepEqual(await Promise.all(['', 'data', 'data/ledger'].map(modeOf)), [0o700, 0o700, 0o700]);
 });
 
 test('an embedded ledger forgets a killed holder also when the clock was set back', async t => {
